@@ -1,0 +1,75 @@
+/*
+ * One record: read, added, changed, moved, voided, explained.  Every write
+ * is one change (book_change_begin) and meets the law in the schema; a
+ * failure comes back as the schema's sentence (record/refusal).
+ */
+#ifndef JB_RECORD_RECORD_H
+#define JB_RECORD_RECORD_H
+
+#include "record/formdef.h"
+#include "record/value.h"
+
+struct record {
+	const struct formdef *form;
+	int64_t id; /* 0: new */
+	int64_t version;
+	char *key;     /* its code, or list/code */
+	char **stored; /* by form->fields; NULL for null */
+	bool *given;   /* set since read */
+};
+
+void record_done(struct record *);
+void record_new(struct record *, const struct formdef *);
+bool record_read(struct record *, struct forms *, const struct formdef *,
+    int64_t id, struct err *) ATTR_MUST_USE;
+/* One FIELD=VALUE as typed (name or label); derived and house fields are refused. */
+bool record_give(struct record *, struct forms *, const char *field,
+    const char *typed, bool screen, struct err *) ATTR_MUST_USE;
+
+struct writing {
+	const char *reason;     /* NULL: none */
+	const char *request_id; /* NULL: none */
+	int64_t if_version;     /* 0: the version read */
+	bool trial;             /* everything, then rolled back */
+};
+/* Inserts or updates what was given.  On success id, key, version are the new ones. */
+bool record_save(struct record *, struct forms *, const struct writing *,
+    struct err *) ATTR_MUST_USE;
+/* A move of `state`; given columns go with it. */
+bool record_move(struct record *, struct forms *, const char *action,
+    const struct writing *, struct err *) ATTR_MUST_USE;
+bool record_void(struct record *, struct forms *, const struct writing *,
+    struct err *) ATTR_MUST_USE;
+
+/* Many in one change (import, `-`): nests in an open change.  Between begin and
+ * end each record_save is a savepoint of its own. */
+bool record_batch_begin(struct forms *, const char *action,
+    const struct writing *, struct err *) ATTR_MUST_USE;
+bool record_batch_end(struct forms *, bool keep, struct err *) ATTR_MUST_USE;
+
+/* The moves open now. */
+struct move {
+	char *action, *label, *to_state, *to_label, *role, *needs;
+};
+bool record_moves(struct record *, struct forms *, struct move **, size_t *,
+    struct err *) ATTR_MUST_USE;
+void record_moves_free(struct move *, size_t);
+
+/* The steps behind a value: form's `why`, else how a derived column is
+ * counted is unknown and refused with a sentence. */
+struct why_step {
+	char *step, *value, *rule, *doc_no;
+};
+bool record_why(struct record *, struct forms *, const char *field,
+    struct why_step **, size_t *, struct err *) ATTR_MUST_USE;
+void record_why_free(struct why_step *, size_t);
+
+/* Side line of a field with the values given so far; "" when none. The caller's. */
+bool record_side(struct record *, struct forms *, const struct field *,
+    char **line, struct err *) ATTR_MUST_USE;
+
+struct forms *forms_of_book(
+    struct book *); /* the set that belongs to the book */
+struct book *forms_book(struct forms *);
+
+#endif

@@ -1,0 +1,44 @@
+/*
+ * Who acts, when, and why: what the law asks through clerk(), role(),
+ * reason() ...  One session per open book; its strings are owned by it.
+ *
+ * SQL functions made by session_bind (all null when unset):
+ *   clerk()   code of the acting clerk        role()    its roles, blank-separated
+ *   reason()  the reason given                today()   YYYY-MM-DD
+ *   as_of()   the day balances speak of       action()  'add' 'set' 'void' or the move's action
+ *   change_no() number of the running change  terminal()
+ *   by_law([n])  with n sets, without reads: >0 while the schema's own triggers
+ *                write on (role, moves, second person are skipped; journal is not)
+ *   has_role('a b')  1 if role() holds any of the words, or the words are null/empty
+ *   chain(previous, text, ...)  SHA-256, hex, of the arguments joined by 0x1F
+ *   id_fault(text)  null, or 'bad_id' / 'id_mangled'      id_birth(text) id_sex(text) id_check(text)
+ *   name_keys(name), py_match(keys, letters), stroke_key(name)
+ *   add_months(day, n), add_days(day, n), work_days(from, n) (reads workday), term_end(day, months)
+ *   fold(text)  half-width, lower case;  yuan(fen) text of money;  in_words(list, word) 1/0
+ *   retire_on(birth, sex, category)
+ */
+#ifndef JB_STORE_SESSION_H
+#define JB_STORE_SESSION_H
+
+#include "base/date.h"
+#include "store/db.h"
+
+struct session {
+	char *clerk;  /* code */
+	char *roles;  /* blank-separated; */
+	char *reason; /* NULL: none */
+	char *action;
+	char *terminal;
+	char today[DATE_SIZE];
+	char as_of[DATE_SIZE];
+	char known[DATE_SIZE]; /* "" : now */
+	int64_t change_no;
+	int by_law;
+};
+
+void session_done(struct session *);
+bool session_bind(
+    struct session *, struct db *, struct err *);  /* session outlives db */
+void session_set(char **field, const char *value); /* replaces a string */
+
+#endif
