@@ -27,7 +27,7 @@ struct book {
 
 /*
  * Opens path, with the track of our schema (the last data dir) and one
- * track per further dir that has schema/*.sql.  An older book is migrated
+ * track per further dir with a schema folder.  An older book is migrated
  * after a dated copy (VACUUM INTO beside it); a newer one is refused with
  * both numbers.  DB_MAKE runs every step on a new file; DB_MEMORY likewise.
  * Roles of a new book's maker: all.
