@@ -1,0 +1,188 @@
+/*
+ * Writing aside and renaming: whoever opens the target sees the old file or
+ * the new one, never half of it.  Knows no format.
+ */
+#include "base/path.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/random.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/mem.h"
+
+/* A world's fault with the errno text for the log. */
+static bool
+fail(struct err *err, int number, const char *path, const char *words)
+{
+	err_set(err, ERR_WORLD, "文件 %s %s", path,
+	    number == ENOSPC || number == EDQUOT
+		? "写不下：磁盘已满，应先腾出空间"
+		: words);
+	err_detail(err, "%s", strerror(number));
+	return false;
+}
+
+static bool
+check_target(const char *target, struct err *err)
+{
+	struct stat st;
+
+	if (!*path_name(target))
+		return err_set(err, ERR_WORLD,
+		    "%s 是文件夹，应指定文件名", target);
+	if (lstat(target, &st) != 0)
+		return errno == ENOENT ? true
+				       : fail(err, errno, target,
+					     "不能写，应检查所在文件夹");
+	if (S_ISREG(st.st_mode))
+		return true;
+	if (S_ISLNK(st.st_mode))
+		return err_set(err, ERR_WORLD,
+		    "%s 是符号链接，不往里写，应指定真正的文件", target);
+	if (S_ISDIR(st.st_mode))
+		return err_set(err, ERR_WORLD,
+		    "%s 是文件夹，应指定文件名", target);
+	return err_set(err, ERR_WORLD,
+	    "%s 是管道或设备，不往里写，应指定普通文件", target);
+}
+
+static void
+random_letters(char out[7])
+{
+	static const char letters[] = "abcdefghijklmnopqrstuvwxyz234567";
+	unsigned char bytes[6];
+	int i;
+
+	if (getrandom(bytes, sizeof(bytes), 0) != (ssize_t)sizeof(bytes))
+		memset(bytes, (int)(getpid() & 0xff), sizeof(bytes));
+	for (i = 0; i < 6; i++)
+		out[i] = letters[bytes[i] & 31];
+	out[6] = '\0';
+}
+
+bool
+path_aside_open(const char *target, char **aside, int *fd, struct err *err)
+{
+	char *dir, letters[7];
+	int tries, number = EEXIST;
+
+	*aside = NULL;
+	*fd = -1;
+	if (!check_target(target, err))
+		return false;
+	dir = path_dir(target);
+	for (tries = 0; tries < 100 && number == EEXIST; tries++) {
+		char *name;
+
+		random_letters(letters);
+		name = mem_printf(
+		    "%s/.%s.%s.tmp", dir, path_name(target), letters);
+		*fd = open(name,
+		    O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+		number = *fd < 0 ? errno : 0;
+		if (*fd >= 0)
+			*aside = name;
+		else
+			free(name);
+	}
+	free(dir);
+	if (*fd < 0)
+		return fail(err, number, target,
+		    "写不成，应检查所在文件夹是否存在、能否写入");
+	return true;
+}
+
+static int
+sync_path(const char *path, int flags)
+{
+	int fd = open(path, flags | O_CLOEXEC | O_NOFOLLOW);
+	int number = 0;
+
+	if (fd < 0)
+		return errno;
+	/* Some file systems cannot sync a folder and say EINVAL. */
+	if (fsync(fd) != 0 && !(errno == EINVAL && flags & O_DIRECTORY))
+		number = errno;
+	close(fd);
+	return number;
+}
+
+bool
+path_aside_commit(char **aside, const char *target, struct err *err)
+{
+	char *dir;
+	int number = 0;
+
+	if (!check_target(target, err)) {
+		path_aside_drop(aside);
+		return false;
+	}
+	number = sync_path(*aside, O_RDONLY);
+	if (!number && rename(*aside, target) != 0)
+		number = errno;
+	if (number) {
+		path_aside_drop(aside);
+		return fail(err, number, target, "没有写成，应检查磁盘和权限");
+	}
+	free(*aside);
+	*aside = NULL;
+	dir = path_dir(target);
+	number = sync_path(dir, O_RDONLY | O_DIRECTORY);
+	free(dir);
+	if (number == EACCES) /* a folder may be writable and not readable */
+		number = 0;
+	return number ? fail(err, number, target,
+			    "已写入，但不能确认落盘，应检查磁盘")
+		      : true;
+}
+
+void
+path_aside_drop(char **aside)
+{
+	if (!*aside)
+		return;
+	unlink(*aside);
+	free(*aside);
+	*aside = NULL;
+}
+
+static int
+write_all(int fd, const void *bytes, size_t size)
+{
+	const char *s = bytes;
+
+	while (size) {
+		ssize_t done = write(fd, s, size);
+
+		if (done < 0 && errno == EINTR)
+			continue;
+		if (done < 0)
+			return errno;
+		s += done;
+		size -= (size_t)done;
+	}
+	return 0;
+}
+
+bool
+path_write(const char *path, const void *bytes, size_t size, struct err *err)
+{
+	char *aside;
+	int fd, number;
+
+	if (!path_aside_open(path, &aside, &fd, err))
+		return false;
+	number = write_all(fd, bytes, size);
+	if (close(fd) != 0 && !number)
+		number = errno;
+	if (number) {
+		path_aside_drop(&aside);
+		return fail(err, number, path, "没有写成，应检查磁盘和权限");
+	}
+	return path_aside_commit(&aside, path, err);
+}
