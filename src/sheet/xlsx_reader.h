@@ -1,0 +1,50 @@
+/*
+ * Reads .xlsx: the sheets of a workbook and their cells, streamed row by
+ * row.  The only user of minizip and expat.  Trusts nothing: every part is
+ * bounded, and a cut part is a fault.  Knows nothing of records.
+ */
+#ifndef JB_SHEET_XLSX_READER_H
+#define JB_SHEET_XLSX_READER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/attr.h"
+#include "base/err.h"
+
+struct xlsx_reader;
+
+enum xlsx_kind {
+	XLSX_CELL_TEXT,
+	XLSX_CELL_NUMBER,
+	XLSX_CELL_DATE, /* a number whose style shows a date; serial of 1900 */
+	XLSX_CELL_BOOL,
+	XLSX_CELL_FAULT, /* #REF! and its like, as text */
+};
+
+struct xlsx_cell {
+	int row, column; /* from 0 */
+	enum xlsx_kind kind;
+	const char *text; /* as shown or as stored in the file; never NULL */
+	double number;    /* of NUMBER, DATE and BOOL */
+	bool formula;
+};
+
+bool xlsx_reader_open(
+    struct xlsx_reader **, const char *path, struct err *) ATTR_MUST_USE;
+void xlsx_reader_close(struct xlsx_reader *); /* NULL is fine */
+
+size_t xlsx_reader_sheets(const struct xlsx_reader *);
+const char *xlsx_reader_name(const struct xlsx_reader *, size_t sheet);
+bool xlsx_reader_visible(const struct xlsx_reader *, size_t sheet);
+
+/* Every cell that holds something, top to bottom, left to right. */
+typedef bool xlsx_each(void *, const struct xlsx_cell *, struct err *);
+bool xlsx_reader_each(struct xlsx_reader *, size_t sheet, xlsx_each *, void *,
+    struct err *) ATTR_MUST_USE;
+
+/* The day of a serial as YYYY-MM-DD; false when it is none (a time of day
+ * behind the point is dropped). */
+bool xlsx_serial_to_date(double serial, char out[11]);
+
+#endif
