@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/mem.h"
 #include "base/text.h"
 
 static bool
@@ -87,9 +88,11 @@ idno_sex(const char *idno)
 static bool
 refuse(struct err *err, const char *code, const char *sentence)
 {
-	err_refuse(err, code, NULL, "%s", sentence);
-	if (err && !err->rule[0])
-		memcpy(err->rule, "R-41", sizeof("R-41"));
+	struct err refusal = { 0 };
+
+	err_refuse(&refusal, code, NULL, "%s", sentence);
+	memcpy(refusal.rule, "R-41", sizeof("R-41"));
+	err_move(err, &refusal);
 	return false;
 }
 
@@ -117,9 +120,12 @@ check_shape(const char *text, struct err *err)
 		return refuse(err, "bad_id",
 		    "身份证号是 15 位旧号，应改用 18 位号");
 	if (size != 18) {
-		err_refuse(err, "bad_id", NULL,
-		    "身份证号有 %zu 位，应为 18 位", text_length(text));
-		return refuse(err, "", "");
+		char *words = mem_printf("身份证号有 %zu 位，应为 18 位",
+		    text_length(text));
+
+		refuse(err, "bad_id", words);
+		free(words);
+		return false;
 	}
 	for (i = 0; i < 17; i++)
 		if (!is_digit(text[i]))

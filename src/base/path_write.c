@@ -7,6 +7,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/random.h>
@@ -100,7 +101,7 @@ path_aside_open(const char *target, char **aside, int *fd, struct err *err)
 static int
 sync_path(const char *path, int flags)
 {
-	int fd = open(path, flags | O_CLOEXEC | O_NOFOLLOW);
+	int fd = open(path, flags | O_CLOEXEC);
 	int number = 0;
 
 	if (fd < 0)
@@ -122,7 +123,7 @@ path_aside_commit(char **aside, const char *target, struct err *err)
 		path_aside_drop(aside);
 		return false;
 	}
-	number = sync_path(*aside, O_RDONLY);
+	number = sync_path(*aside, O_RDONLY | O_NOFOLLOW);
 	if (!number && rename(*aside, target) != 0)
 		number = errno;
 	if (number) {
