@@ -74,3 +74,18 @@ WHERE w.void_reason IS NULL AND w.contract_until BETWEEN as_of() AND add_days(as
 UNION ALL
 SELECT 'probation/' || p.code, '试用期满', p.probation_until, CAST(julianday(p.probation_until) - julianday(as_of()) AS INTEGER), 'person', p.code, '试用期将满：' || p.name
 FROM person p WHERE p.void_reason IS NULL AND p.probation_until BETWEEN as_of() AND add_days(as_of(), 30);
+
+-- The home page: one line a section, in the words of the office.
+CREATE VIEW home_line (code, section, text, mark) AS
+SELECT '1', '机构', '街道 ' || (SELECT count(*) FROM organ WHERE kind = 'street' AND void_reason IS NULL AND valid_from <= as_of() AND (valid_to IS NULL OR valid_to > as_of()))
+  || '  内设机构 ' || (SELECT count(*) FROM office WHERE void_reason IS NULL AND valid_from <= as_of() AND (valid_to IS NULL OR valid_to > as_of())), ''
+UNION ALL SELECT '2', '人员', '在册 ' || (SELECT count(*) FROM person WHERE void_reason IS NULL), ''
+UNION ALL SELECT '3', '编制', coalesce((SELECT group_concat(text, '  ') FROM (SELECT q.label || ' ' || sum(b.approved + b.overflow) || ' 空 ' || sum(b.vacant)
+    || CASE WHEN sum(b.over) > 0 THEN ' 超 ' || sum(b.over) ELSE '' END AS text
+    FROM quota_board b JOIN code q ON q.list = 'quota_type' AND q.code = b.quota_type GROUP BY b.quota_type ORDER BY q.sort_no)), '没有编制'),
+  CASE WHEN EXISTS (SELECT 1 FROM quota_board WHERE over > 0) THEN '!' ELSE '' END
+UNION ALL SELECT '6', '会议', '未解决议题 ' || (SELECT count(*) FROM issue WHERE void_reason IS NULL AND state NOT IN ('solved', 'returned', 'merged'))
+  || '  任务逾期 ' || (SELECT count(*) FROM task WHERE void_reason IS NULL AND state <> 'closed' AND due_on < as_of()),
+  CASE WHEN EXISTS (SELECT 1 FROM task WHERE void_reason IS NULL AND state <> 'closed' AND due_on < as_of()) THEN '!' ELSE '' END
+UNION ALL SELECT '8', '社工薪酬', (SELECT count(*) FROM worker WHERE void_reason IS NULL) || ' 人', ''
+UNION ALL SELECT '9', '报表', '勾稽不符 ' || (SELECT count(*) FROM book_check WHERE ok = 0), CASE WHEN EXISTS (SELECT 1 FROM book_check WHERE ok = 0) THEN '!' ELSE '' END;

@@ -1,0 +1,82 @@
+/*
+ * The commands without a screen.  cli.c reads the words, opens the book and
+ * calls the function of the command; the cli_*.c files hold those functions.
+ * Only here and in src/ui is anything shown to anyone.
+ */
+#ifndef JB_CLI_H
+#define JB_CLI_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/buf.h"
+#include "base/err.h"
+#include "record/command.h"
+#include "record/formdef.h"
+#include "record/record.h"
+
+enum cli_format { FORMAT_TEXT, FORMAT_CSV, FORMAT_JSON, FORMAT_XLSX };
+
+struct cli {
+	/* options */
+	const char *book_path, *as, *as_of, *known, *today, *lang;
+	const char *columns, *sort, *reason, *out, *month, *sheet, *map, *name,
+	    *scheme, *on, *purpose, *new_book, *format_word;
+	enum cli_format format;
+	int64_t limit, if_version, months;
+	bool quiet, dry_run, partial, all;
+	struct data_dirs data;
+
+	/* the words behind the command; word[count] is NULL */
+	const char **word;
+	size_t count;
+	const struct command *command;
+
+	/* opened on demand by cli_open */
+	struct book book;
+	struct book copy; /* what reading commands read: the book, or --known */
+	bool is_open, is_copy;
+	struct forms *forms;
+	char *path; /* of the book */
+	FILE *standard_output;
+};
+
+typedef bool cli_function(struct cli *, struct err *);
+
+/* The whole program but main's first lines; gives the exit status. */
+int cli_main(int argc, char **argv);
+
+/* Opens the book (for writing or reading), binds clerk and days, makes the forms. */
+bool cli_open(struct cli *, bool writing, struct err *) ATTR_MUST_USE;
+void cli_close(struct cli *);
+/* A usage error that shows the command's own line. Returns false. */
+bool cli_usage(const struct cli *, struct err *);
+char *cli_default_book(void); /* the caller's; NULL without a home */
+
+/* ---- rows to standard output (cli_output.c) ---- */
+
+enum cli_align { CLI_LEFT, CLI_RIGHT };
+/* How a cell stands in json: a string, a bare number, true/false as 1/0. */
+enum cli_cell { CELL_TEXT, CELL_NUMBER };
+
+struct output;
+struct output *output_new(enum cli_format, size_t columns);
+void output_column(struct output *, size_t at, const char *name, const char *label, enum cli_align, enum cli_cell);
+/* Cells of one row; NULL is empty (json: null).  Text and csv pass the gate out. */
+void output_row(struct output *, const char *const *cells);
+void output_end(struct output *); /* prints what is left and frees */
+
+void cli_print(const char *fmt, ...) ATTR_FORMAT(1, 2); /* to stdout, through the gate out */
+
+/* ---- the commands ---- */
+
+cli_function cli_init, cli_demo, cli_status, cli_forms, cli_fields, cli_list, cli_count, cli_show, cli_add, cli_set, cli_do, cli_void,
+    cli_why, cli_history, cli_undo, cli_import, cli_template, cli_export, cli_exports, cli_scheme_list, cli_scheme_load, cli_scheme_save,
+    cli_scheme_check, cli_pay_run, cli_pay_show, cli_pay_why, cli_pay_grade, cli_pay_forecast, cli_month_check, cli_month_close,
+    cli_month_reopen, cli_month_status, cli_check, cli_backup, cli_restore, cli_keys, cli_completion, cli_man, cli_screen;
+
+/* The demo's month, also run by `demo`: pay, checks, papers into dir. */
+bool cli_run_month(struct cli *, const char *month, const char *dir, struct err *);
+
+#endif

@@ -1,0 +1,234 @@
+/*
+ * Rows on standard output: text aligned by cells, csv and json.  Text is
+ * kept until the end, because widths are only known then; csv and json go
+ * out as they come.  Everything passes the gate out.
+ */
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/buf.h"
+#include "base/mem.h"
+#include "base/text.h"
+#include "cli.h"
+
+struct output_column {
+	char *name, *label;
+	enum cli_align align;
+	enum cli_cell cell;
+	int width; /* widest so far, cells */
+};
+
+struct output {
+	enum cli_format format;
+	struct output_column *columns;
+	size_t column_count;
+	char **cells; /* text: rows kept, row by row */
+	size_t cell_count, cell_capacity;
+	size_t rows;
+	bool begun;
+};
+
+struct output *
+output_new(enum cli_format format, size_t columns)
+{
+	struct output *o = mem_alloc(sizeof *o);
+
+	o->format = format;
+	o->columns = mem_array(columns ? columns : 1, sizeof *o->columns);
+	o->column_count = columns;
+	return o;
+}
+
+void
+output_column(struct output *o, size_t at, const char *name, const char *label,
+    enum cli_align align, enum cli_cell cell)
+{
+	struct output_column *c = &o->columns[at];
+
+	c->name = mem_strdup(name);
+	c->label = mem_strdup(label);
+	c->align = align;
+	c->cell = cell;
+	c->width = text_width(label);
+}
+
+static void
+csv_cell(const char *s)
+{
+	char *shown = text_gate_out(s ? s : "", true);
+	const char *p;
+	bool quote = false;
+
+	for (p = shown; *p; p++)
+		quote |= *p == ',' || *p == '"' || *p == '\n' || *p == '\r';
+	if (quote)
+		putchar('"');
+	for (p = shown; *p; p++) {
+		if (*p == '"')
+			putchar('"');
+		putchar(*p);
+	}
+	if (quote)
+		putchar('"');
+	free(shown);
+}
+
+static void
+csv_head(const struct output *o)
+{
+	size_t i;
+
+	for (i = 0; i < o->column_count; i++) {
+		if (i)
+			putchar(',');
+		csv_cell(o->columns[i].name);
+	}
+	putchar('\n');
+}
+
+static void
+json_row(struct output *o, const char *const *cells)
+{
+	struct buf line = { 0 };
+	size_t i;
+
+	buf_add_string(&line, o->rows ? ",\n{" : "{");
+	for (i = 0; i < o->column_count; i++) {
+		if (i)
+			buf_add_char(&line, ',');
+		buf_add_json(&line, o->columns[i].name);
+		buf_add_char(&line, ':');
+		if (cells[i] && *cells[i] && o->columns[i].cell == CELL_NUMBER)
+			buf_add_string(&line, cells[i]);
+		else
+			buf_add_json(&line,
+			    cells[i] && o->columns[i].cell == CELL_NUMBER
+				? NULL
+				: cells[i]);
+	}
+	buf_add_char(&line, '}');
+	fwrite(line.text, 1, line.size, stdout);
+	buf_done(&line);
+}
+
+static void
+text_keep(struct output *o, const char *const *cells)
+{
+	size_t i;
+
+	for (i = 0; i < o->column_count; i++) {
+		char *shown = text_gate_out(cells[i] ? cells[i] : "", false);
+		int width = text_width(shown);
+
+		if (width > o->columns[i].width)
+			o->columns[i].width = width;
+		o->cells = mem_grow(o->cells, o->cell_count, &o->cell_capacity,
+		    sizeof *o->cells);
+		o->cells[o->cell_count++] = shown;
+	}
+}
+
+static void
+begin(struct output *o)
+{
+	if (o->begun)
+		return;
+	o->begun = true;
+	if (o->format == FORMAT_CSV)
+		csv_head(o);
+	else if (o->format == FORMAT_JSON)
+		putchar('[');
+}
+
+void
+output_row(struct output *o, const char *const *cells)
+{
+	size_t i;
+
+	begin(o);
+	switch (o->format) {
+	case FORMAT_CSV:
+		for (i = 0; i < o->column_count; i++) {
+			if (i)
+				putchar(',');
+			csv_cell(cells[i]);
+		}
+		putchar('\n');
+		break;
+	case FORMAT_JSON:
+		json_row(o, cells);
+		break;
+	default:
+		text_keep(o, cells);
+	}
+	o->rows++;
+}
+
+static void
+text_line(const struct output *o, char *const *cells, bool head)
+{
+	struct buf line = { 0 };
+	size_t i;
+
+	for (i = 0; i < o->column_count; i++) {
+		const struct output_column *c = &o->columns[i];
+
+		if (i)
+			buf_add_string(&line, "  ");
+		text_pad(&line, head ? c->label : cells[i], c->width,
+		    c->align == CLI_RIGHT ? 1 : -1);
+	}
+	while (line.size && line.text[line.size - 1] == ' ')
+		line.text[--line.size] = '\0';
+	puts(buf_string(&line));
+	buf_done(&line);
+}
+
+void
+output_end(struct output *o)
+{
+	size_t i;
+
+	begin(o);
+	if (o->format == FORMAT_JSON) {
+		puts("]");
+	} else if (o->format == FORMAT_TEXT && o->column_count) {
+		text_line(o, NULL, true);
+		for (i = 0; i < o->cell_count; i += o->column_count)
+			text_line(o, o->cells + i, false);
+	}
+	for (i = 0; i < o->cell_count; i++)
+		free(o->cells[i]);
+	for (i = 0; i < o->column_count; i++) {
+		free(o->columns[i].name);
+		free(o->columns[i].label);
+	}
+	free(o->cells);
+	free(o->columns);
+	free(o);
+}
+
+void
+cli_print(const char *fmt, ...)
+{
+	struct buf line = { 0 };
+	va_list ap;
+	char *text, *shown;
+	int size;
+
+	va_start(ap, fmt);
+	size = vsnprintf(NULL, 0, fmt, ap);
+	va_end(ap);
+	if (size < 0)
+		return;
+	text = mem_alloc((size_t)size + 1);
+	va_start(ap, fmt);
+	vsnprintf(text, (size_t)size + 1, fmt, ap);
+	va_end(ap);
+	shown = text_gate_out(text, true);
+	fputs(shown, stdout);
+	free(shown);
+	free(text);
+	buf_done(&line);
+}
