@@ -20,6 +20,8 @@ struct field {
 	char *carry; /* "yes": carried to the next record */
 	int width;   /* cells in lists; by kind unless given */
 	bool mask;   /* ID and phone: masked in lists and exports */
+	bool fold;   /* typed full width and small letters become half width and capitals */
+	bool hidden; /* not named in `fields`: reachable, but not shown unasked */
 };
 
 struct list_column {
@@ -39,13 +41,14 @@ struct formdef {
 	int order;           /* within the section: `order`, then name */
 	struct table *table; /* owned */
 	struct field *
-	    fields; /* in the form's order: `fields`, then code, then derived ones; void_reason last */
+	    fields; /* in the form's order: `fields`, then code, then derived ones, then hidden ones; void_reason last */
 	size_t count;
 	struct listdef *lists; /* [0] is default */
 	size_t list_count;
 	const struct field *
 	    label; /* what names a row to a person: `label` key, else name, title, full_name, first text, code */
 	char *path;
+	char *also; /* query or NULL: ids of records by another key, :key */
 };
 
 /* All forms, loaded when asked for and kept; owned by the set. */
@@ -61,6 +64,30 @@ bool forms_names(
 bool forms_heading(struct forms *, const char *name, const char **section,
     const char **title, struct err *);
 
+/* The form of a table: the one of the same name, else the first that names
+ * it.  NULL and ERR_USAGE when there is none. */
+const struct formdef *forms_of_table(
+    struct forms *, const char *table, struct err *);
+
+/* What the writing of records keeps between its calls; owned by the set. */
+struct numbering;
+struct value_cache;
+struct forms_work {
+	int batches;               /* open record_batch_begin */
+	bool own_change;           /* the outermost began the change itself */
+	bool trial;                /* the outermost is a trial */
+	struct numbering *numbers; /* last numbers given, during a batch */
+	struct value_cache *values; /* record/value_cache's, let go by free_values */
+	void (*free_values)(struct value_cache *);
+};
+struct forms_work *forms_work(struct forms *);
+/* The file of a form; NULL: none. */
+const char *forms_path(struct forms *, const char *name);
+/* The title of a table's form (data: the set); NULL: none. */
+const char *forms_title_of_table(void *data, const char *table);
+struct book *forms_book(struct forms *);
+struct forms *forms_of_book(struct book *); /* made when there is none yet */
+
 const struct field *formdef_field(
     const struct formdef *, const char *name_or_label); /* NULL: none */
 const struct listdef *formdef_list(
@@ -71,6 +98,23 @@ const struct listdef *formdef_list(
 typedef void forms_fault(void *, const struct err *);
 bool forms_check(struct forms *, forms_fault *, void *,
     struct err *); /* false: something was found or failed */
+
+/* ---- one definition, for the set above and for the check ---- */
+
+struct formdef_source {
+	const struct ini *ini;
+	const char *name;
+	struct db *db;
+	/* The title of a table's form, as a field's label; NULL: none. */
+	const char *(*title)(void *, const char *table);
+	void *title_data;
+	forms_fault *fault; /* NULL: only the first fault is told, in err */
+	void *fault_data;
+};
+/* False when there is a fault; *out may be set even then, and is the caller's. */
+bool formdef_read(struct formdef **out, const struct formdef_source *,
+    struct err *) ATTR_MUST_USE;
+void formdef_free(struct formdef *);
 
 extern const struct ini_word formdef_words_form[], formdef_words_field[],
     formdef_words_list[];

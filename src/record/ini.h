@@ -6,6 +6,7 @@
 #ifndef JB_RECORD_INI_H
 #define JB_RECORD_INI_H
 
+#include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -33,6 +34,8 @@ const char *ini_key(const struct ini *, const char *section, size_t i);
 /* A fault at a key (or section): file:line is put before the sentence. Returns false. */
 bool ini_fault(const struct ini *, const char *section, const char *key,
     struct err *, const char *fmt, ...) ATTR_FORMAT(5, 6);
+bool ini_fault_list(const struct ini *, const char *section, const char *key,
+    struct err *, const char *fmt, va_list) ATTR_FORMAT(5, 0);
 
 /* Which keys a section may have; the tables also print the section 5 pages. */
 struct ini_word {
@@ -42,5 +45,9 @@ struct ini_word {
 };
 bool ini_check_keys(const struct ini *, const char *section,
     const struct ini_word *, struct err *) ATTR_MUST_USE;
+/* The next key, from *from on, that the words do not have; NULL: none. For
+ * readers that report every fault. */
+const char *ini_unknown_key(const struct ini *, const char *section,
+    size_t *from, const struct ini_word *words);
 
 #endif

@@ -16,6 +16,7 @@ struct record {
 	char *key;     /* its code, or list/code */
 	char **stored; /* by form->fields; NULL for null */
 	bool *given;   /* set since read */
+	char **before; /* by form->fields, as read: what a lost race is told from */
 };
 
 void record_done(struct record *);
@@ -68,8 +69,6 @@ void record_why_free(struct why_step *, size_t);
 bool record_side(struct record *, struct forms *, const struct field *,
     char **line, struct err *) ATTR_MUST_USE;
 
-struct forms *forms_of_book(
-    struct book *); /* the set that belongs to the book */
-struct book *forms_book(struct forms *);
+/* forms_of_book and forms_book stand in formdef.h. */
 
 #endif

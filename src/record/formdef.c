@@ -1,0 +1,439 @@
+/*
+ * Reads one forms/NAME.ini against the schema: names, labels, widths, lists.
+ * Prepares no SQL and knows no other form; states no law.
+ */
+#include "record/formdef.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/text.h"
+#include "record/formlist.h"
+#include "record/formread.h"
+#include "record/nearest.h"
+#include "record/words.h"
+
+/* clang-format off */
+const struct ini_word formdef_words_form[] = {
+	{"section", "WORD", "段：菜单里归在哪一段"},
+	{"title", "TEXT", "表单名称"},
+	{"table", "NAME", "表或视图；视图只能看；默认与文件同名"},
+	{"fields", "NAMES", "字段及次序；不写就是表的次序"},
+	{"order", "NUMBER", "段内次序，小的在前"},
+	{"label", "NAME", "用哪个字段称呼一条记录"},
+	{"help", "TEXT", "这张表单的说明"},
+	{NULL, NULL, NULL},
+};
+const struct ini_word formdef_words_field[] = {
+	{"kind", "WORD", "细分：money score long partial month time text date number"},
+	{"label", "TEXT", "字段名称"},
+	{"hint", "TEXT", "填写时的提示"},
+	{"help", "TEXT", "F1 的说明"},
+	{"example", "TEXT", "例子"},
+	{"why", "SQL", "F7 的步骤：step, value, rule[, doc_no]"},
+	{"side", "SQL", "旁注：一行一列，:name 是已填的值"},
+	{"carry", "yes|no", "带到下一条"},
+	{"width", "NUMBER", "清单里占几格"},
+	{"mask", "yes|no", "清单和导出里遮住中段"},
+	{NULL, NULL, NULL},
+};
+const struct ini_word formdef_words_list[] = {
+	{"title", "TEXT", "清单名称"},
+	{"columns", "NAMES", "字段[:宽度]；不写就同 list.default"},
+	{"where", "SQL", "条件"},
+	{"sort", "NAMES", "次序，-字段 为倒序"},
+	{"freeze", "NUMBER", "左边固定几列"},
+	{"hint", "TEXT", "清单的提示"},
+	{NULL, NULL, NULL},
+};
+static const struct {
+	const char *field, *label;
+} house_labels[] = {
+	{"code", "编号"}, {"name", "名称"}, {"title", "标题"},
+	{"state", "状态"}, {"note", "备注"}, {"kind", "类别"},
+	{"label", "名称"}, {"list", "代码表"}, {"quantity", "数量"},
+	{"document", "文件"}, {"valid_from", "起始日期"},
+	{"valid_to", "终止日期"}, {"void_reason", "作废原因"},
+};
+/* clang-format on */
+
+static const struct {
+	enum column_kind kind;
+	int width;
+} kind_widths[] = {
+    {KIND_TEXT, 16},
+    {KIND_LONG, 30},
+    {KIND_NUMBER, 8},
+    {KIND_MONEY, 14},
+    {KIND_SCORE, 8},
+    {KIND_DATE, 10},
+    {KIND_PARTIAL, 10},
+    {KIND_MONTH, 7},
+    {KIND_TIME, 16},
+    {KIND_YESNO, 4},
+    {KIND_CODE, 12},
+    {KIND_REFERENCE, 14},
+};
+
+enum { WIDEST = 200, MOST_ORDER = 1000000 };
+
+static bool
+read_yes(struct formread *r, const char *section, const char *key)
+{
+	const char *value = ini_get(r->from->ini, section, key);
+
+	if (value && strcmp(value, "yes") && strcmp(value, "no"))
+		formread_fault(r, section, key, "%s 只能是 yes 或 no", key);
+	return value && !strcmp(value, "yes");
+}
+
+/* ---- fields ---- */
+
+static void
+add_field(struct formdef *form, const struct column *column, bool hidden)
+{
+	struct field *field;
+
+	if (formread_find(form, column->field))
+		return;
+	/* id and version belong to the record, not to its face. */
+	if (!strcmp(column->name, "id") || !strcmp(column->name, "version"))
+		return;
+	field = &form->fields[form->count++];
+	field->column = column;
+	field->name = column->field;
+	field->kind = column->kind;
+	field->hidden = hidden;
+}
+
+static void
+add_named_fields(struct formread *r, const char *names)
+{
+	struct formdef *form = r->form;
+	char *name;
+
+	while ((name = words_take(&names))) {
+		const struct column *column = schema_column(form->table, name);
+		struct nearest near;
+
+		if (column && formread_find(form, column->field)) {
+			formread_fault(r, "form", "fields",
+			    "fields 里「%s」写了两次", name);
+		} else if (column) {
+			add_field(form, column, false);
+		} else {
+			nearest_init(&near, name);
+			for (size_t i = 0; i < form->table->count; i++)
+				nearest_try(
+				    &near, form->table->columns[i].field);
+			formread_fault(r, "form", "fields",
+			    "表 %s 没有「%s」这一列%s", form->table->name,
+			    name, nearest_words(&near));
+		}
+		free(name);
+	}
+}
+
+static void
+add_fields(struct formread *r)
+{
+	struct formdef *form = r->form;
+	const struct table *table = form->table;
+	const char *names = ini_get(r->from->ini, "form", "fields");
+	const struct column *code = schema_column(table, "code");
+	const struct column *reason = schema_column(table, "void_reason");
+
+	form->fields = mem_array(table->count + 1, sizeof *form->fields);
+	if (names)
+		add_named_fields(r, names);
+	else
+		for (size_t i = 0; i < table->count; i++)
+			if (&table->columns[i] != reason)
+				add_field(form, &table->columns[i], false);
+	if (code)
+		add_field(form, code, false);
+	for (size_t i = 0; i < table->count; i++)
+		if (table->columns[i].derived)
+			add_field(form, &table->columns[i], false);
+	for (size_t i = 0; i < table->count; i++)
+		if (&table->columns[i] != reason)
+			add_field(form, &table->columns[i], true);
+	if (reason)
+		add_field(form, reason, true);
+}
+
+static int
+family(enum column_kind kind)
+{
+	switch (kind) {
+	case KIND_NUMBER:
+	case KIND_MONEY:
+	case KIND_SCORE:
+		return 1;
+	case KIND_YESNO:
+	case KIND_CODE:
+	case KIND_REFERENCE:
+		return 2;
+	default:
+		return 0;
+	}
+}
+
+static void
+read_kind(struct formread *r, const char *section, struct field *field)
+{
+	const char *word = ini_get(r->from->ini, section, "kind");
+	enum column_kind kind;
+
+	if (!word)
+		return;
+	if (!column_kind_read(word, &kind)) {
+		formread_fault(
+		    r, section, "kind", "没有「%s」这种类型", word);
+		return;
+	}
+	/* A view's columns have no types: the form may say what they are. */
+	if (kind == field->kind ||
+	    (family(kind) != 2 && family(field->kind) != 2 &&
+		(family(kind) == family(field->kind) || r->form->table->view ||
+		    field->column->derived)) ||
+	    (kind == KIND_YESNO &&
+		(r->form->table->view || field->column->derived))) {
+		field->kind = kind;
+		return;
+	}
+	formread_fault(r, section, "kind",
+	    "%s 在表里是 %s，不能当作 %s", field->name,
+	    column_kind_word(field->kind), word);
+}
+
+static void
+read_field(struct formread *r, const char *section, struct field *field)
+{
+	formread_keys(r, section, formdef_words_field);
+	read_kind(r, section, field);
+	field->label = formread_text(r, section, "label");
+	field->hint = formread_text(r, section, "hint");
+	field->help = formread_text(r, section, "help");
+	field->example = formread_text(r, section, "example");
+	field->why = formread_text(r, section, "why");
+	field->side = formread_text(r, section, "side");
+	if (read_yes(r, section, "carry"))
+		field->carry = mem_strdup("yes");
+	field->mask = read_yes(r, section, "mask");
+	field->width = formread_number(r, section, "width", WIDEST, 0);
+}
+
+static const char *
+default_label(struct formread *r, const struct field *field)
+{
+	const struct formdef_source *from = r->from;
+	const char *title = NULL;
+
+	if (field->column->reference && from->title)
+		title = from->title(from->title_data, field->column->reference);
+	if (title)
+		return title;
+	for (size_t i = 0; i < sizeof house_labels / sizeof *house_labels; i++)
+		if (!strcmp(house_labels[i].field, field->name))
+			return house_labels[i].label;
+	return field->name;
+}
+
+static int
+default_width(const struct field *field)
+{
+	int label = text_width(field->label);
+	int width = 16;
+
+	for (size_t i = 0; i < sizeof kind_widths / sizeof *kind_widths; i++)
+		if (kind_widths[i].kind == field->kind)
+			width = kind_widths[i].width;
+	if (field->column->max && width > 2 * field->column->max)
+		width = 2 * field->column->max;
+	if (width < label)
+		width = label < 20 ? label : 20;
+	return width;
+}
+
+static void
+read_fields(struct formread *r)
+{
+	const struct ini *ini = r->from->ini;
+
+	for (size_t i = 0; i < ini_sections(ini); i++) {
+		const char *section = ini_section(ini, i);
+		const struct field *field;
+
+		if (strncmp(section, "field.", 6))
+			continue;
+		field = formread_field(r, section, NULL, section + 6);
+		if (field && field->label)
+			formread_fault(r, section, NULL,
+			    "字段 %s 写了两段", field->name);
+		else if (field)
+			read_field(r, section, formread_find(r->form, field->name));
+	}
+	for (size_t i = 0; i < r->form->count; i++) {
+		struct field *field = &r->form->fields[i];
+
+		if (!field->label)
+			field->label = mem_strdup(default_label(r, field));
+		if (!field->width)
+			field->width = default_width(field);
+	}
+}
+
+/* ---- the form ---- */
+
+static void
+check_sections(struct formread *r)
+{
+	const struct ini *ini = r->from->ini;
+
+	for (size_t i = 0; i < ini_sections(ini); i++) {
+		const char *section = ini_section(ini, i);
+
+		if (strcmp(section, "form") && strncmp(section, "field.", 6) &&
+		    strncmp(section, "list.", 5))
+			formread_fault(r, section, NULL,
+			    "没有 [%s] 这种段，只有 [form] [field.字段] [list.清单]",
+			    section);
+	}
+}
+
+static bool
+read_form(struct formread *r)
+{
+	struct formdef *form = r->form;
+	const struct ini *ini = r->from->ini;
+	const char *table = ini_get(ini, "form", "table");
+	struct err problem = {0};
+
+	if (!ini_line(ini, "form", NULL)) {
+		formread_fault(r, "form", NULL, "缺 [form] 段");
+		return false;
+	}
+	formread_keys(r, "form", formdef_words_form);
+	form->name = mem_strdup(r->from->name);
+	form->path = mem_strdup(ini_path(ini));
+	form->section = formread_text(r, "form", "section");
+	form->title = formread_text(r, "form", "title");
+	form->order =
+	    formread_number(r, "form", "order", MOST_ORDER, MOST_ORDER);
+	if (!form->section)
+		formread_fault(r, "form", "section", "[form] 缺 section");
+	if (!form->title)
+		formread_fault(r, "form", "title", "[form] 缺 title");
+	if (!table)
+		table = form->name;
+	if (!schema_read_table(r->from->db, table, &form->table, &problem)) {
+		formread_fault(r, "form", "table", "没有「%s」这张表或视图",
+		    table);
+		err_done(&problem);
+		return false;
+	}
+	return true;
+}
+
+static void
+choose_label(struct formread *r)
+{
+	static const char *const usual[] = {"name", "title", "full_name"};
+	struct formdef *form = r->form;
+	const char *name = ini_get(r->from->ini, "form", "label");
+
+	if (name)
+		form->label = formread_field(r, "form", "label", name);
+	for (size_t i = 0; i < 3 && !form->label; i++)
+		form->label = formread_find(form, usual[i]);
+	for (size_t i = 0; i < form->count && !form->label; i++)
+		if (form->fields[i].kind == KIND_TEXT &&
+		    strcmp(form->fields[i].name, "code") &&
+		    !form->fields[i].column->house)
+			form->label = &form->fields[i];
+	if (!form->label && form->count)
+		form->label = formread_find(form, "code");
+	if (!form->label && form->count)
+		form->label = &form->fields[0];
+}
+
+bool
+formdef_read(struct formdef **out, const struct formdef_source *from,
+    struct err *err)
+{
+	struct formread r = {.from = from, .err = err};
+
+	r.form = *out = mem_alloc(sizeof **out);
+	check_sections(&r);
+	if (read_form(&r)) {
+		add_fields(&r);
+		read_fields(&r);
+		formlist_read(&r);
+		choose_label(&r);
+	} else {
+		formdef_free(*out);
+		*out = NULL;
+	}
+	return r.faults == 0;
+}
+
+const struct field *
+formdef_field(const struct formdef *form, const char *name)
+{
+	const struct field *field = formread_find(form, name);
+
+	for (size_t i = 0; i < form->count && !field; i++)
+		if (text_equal_fold(form->fields[i].name, name) ||
+		    text_equal_fold(form->fields[i].label, name))
+			field = &form->fields[i];
+	return field;
+}
+
+const struct listdef *
+formdef_list(const struct formdef *form, const char *name)
+{
+	if (!name || !*name)
+		return &form->lists[0];
+	for (size_t i = 0; i < form->list_count; i++)
+		if (!strcmp(form->lists[i].name, name))
+			return &form->lists[i];
+	return NULL;
+}
+
+void
+formdef_free(struct formdef *form)
+{
+	if (!form)
+		return;
+	for (size_t i = 0; i < form->count; i++) {
+		struct field *field = &form->fields[i];
+
+		free(field->label);
+		free(field->hint);
+		free(field->help);
+		free(field->example);
+		free(field->why);
+		free(field->side);
+		free(field->carry);
+	}
+	for (size_t i = 0; i < form->list_count; i++) {
+		struct listdef *list = &form->lists[i];
+
+		free(list->name);
+		free(list->title);
+		free(list->where);
+		free(list->sort);
+		free(list->hint);
+		free(list->columns);
+	}
+	free(form->fields);
+	free(form->lists);
+	schema_free_table(form->table);
+	free(form->name);
+	free(form->section);
+	free(form->title);
+	free(form->path);
+	free(form);
+}
