@@ -1,0 +1,9 @@
+sheet_sources =
+sheet_sources += src/sheet/xlsx_sum.c
+sheet_sources += src/sheet/xlsx_sum.h
+sheet_sources += src/sheet/xlsx_writer.c
+sheet_sources += src/sheet/xlsx_writer.h
+sheet_sources += src/sheet/xlsx_reader.c
+sheet_sources += src/sheet/xlsx_reader.h
+sheet_sources += src/sheet/xlsx_check.c
+sheet_sources += src/sheet/xlsx_check.h
