@@ -50,7 +50,7 @@ enum command_id {
 	COMMAND_SORT,
 	COMMAND_SEARCH,
 	COMMAND_CHIP_DROP,
-	/* in an empty field */
+	/* written into a field, understood when it is left */
 	COMMAND_FIELD_TODAY,
 	COMMAND_FIELD_REASON,
 	COMMAND_FIELD_DOC_NO,
@@ -124,8 +124,9 @@ enum command_context {
 	CONTEXT_GRID = 1 << 7,   /* staged rows of an import or a paste */
 	CONTEXT_PAGE = 1 << 8,   /* help, why, messages: text to read */
 	CONTEXT_ANY = (1 << 9) - 1,
-	CONTEXT_PALETTE = 1 << 9, /* may be chosen in the palette */
-	CONTEXT_CLI = 1 << 10     /* is a word of the command line */
+	CONTEXT_VALUE = 1 << 9, /* the text of a field as it is left: "." ".." */
+	CONTEXT_PALETTE = 1 << 10, /* may be chosen in the palette */
+	CONTEXT_CLI = 1 << 11      /* is a word of the command line */
 };
 
 struct command {
@@ -134,9 +135,9 @@ struct command {
 	const char *arguments; /* on the command line, as in the manual; or "" */
 	const char *keys; /* names, blank-separated, the legend's first; or "" */
 	unsigned contexts;      /* where the keys work; palette and cli bits */
-	const char *signs;      /* digits and signs, blank-separated; or "" */
+	const char *signs; /* digits and signs, blank-separated; or "" */
 	unsigned sign_contexts; /* where those work: never inside free text */
-	const char *legend;     /* at most 4 Han; "" never in the legend */
+	const char *legend; /* at most 4 Han; in English the word; "" none */
 	const char *help_zh, *help_en; /* one sentence */
 };
 
@@ -166,8 +167,8 @@ const char *command_nearest(const char *word);
  * contains it, English word begins with it.  (Initials: the caller, with
  * base/han, on command_title.) */
 bool command_matches(const struct command *, const char *typed);
-/* What the palette lists it as: legend, else the sentence up to the first
- * colon.  Borrowed from a static buffer of the table; never NULL. */
+/* What the palette lists it as: the legend, else the Chinese sentence.
+ * Never NULL. */
 const char *command_title(const struct command *);
 const char *command_help(const struct command *, bool english);
 
