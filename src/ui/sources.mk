@@ -1,0 +1,11 @@
+ui_sources =
+ui_sources += src/ui/draw.c
+ui_sources += src/ui/draw.h
+ui_sources += src/ui/input.c
+ui_sources += src/ui/input.h
+ui_sources += src/ui/input_bytes.c
+ui_sources += src/ui/input_bytes.h
+ui_sources += src/ui/script.c
+ui_sources += src/ui/script.h
+ui_sources += src/ui/term.c
+ui_sources += src/ui/term.h
