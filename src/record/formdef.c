@@ -23,6 +23,8 @@ const struct ini_word formdef_words_form[] = {
 	{"order", "NUMBER", "段内次序，小的在前"},
 	{"label", "NAME", "用哪个字段称呼一条记录"},
 	{"help", "TEXT", "这张表单的说明"},
+	{"find", "yes|no", "随处查找时也找这张表单"},
+	{"also", "SQL", "别的号码也能找到：给 :key，得 id"},
 	{NULL, NULL, NULL},
 };
 const struct ini_word formdef_words_field[] = {
@@ -35,7 +37,9 @@ const struct ini_word formdef_words_field[] = {
 	{"side", "SQL", "旁注：一行一列，:name 是已填的值"},
 	{"carry", "yes|no", "带到下一条"},
 	{"width", "NUMBER", "清单里占几格"},
-	{"mask", "yes|no", "清单和导出里遮住中段"},
+	{"mask", "yes|no|id|phone|account", "清单和导出里遮住中段"},
+	{"fold", "yes|no", "全角字符存成半角"},
+	{"derive", "SQL", "没填时由别的字段得出：一个值"},
 	{NULL, NULL, NULL},
 };
 const struct ini_word formdef_words_list[] = {
@@ -209,6 +213,19 @@ read_kind(struct formread *r, const char *section, struct field *field)
 }
 
 static void
+read_mask(struct formread *r, const char *section, struct field *field)
+{
+	const char *value = ini_get(r->from->ini, section, "mask");
+
+	if (!value || !words_have("id phone account", value)) {
+		field->mask = read_yes(r, section, "mask");
+		return;
+	}
+	field->mask = true;
+	field->mask_kind = mem_strdup(value);
+}
+
+static void
 read_field(struct formread *r, const char *section, struct field *field)
 {
 	formread_keys(r, section, formdef_words_field);
@@ -221,7 +238,9 @@ read_field(struct formread *r, const char *section, struct field *field)
 	field->side = formread_text(r, section, "side");
 	if (read_yes(r, section, "carry"))
 		field->carry = mem_strdup("yes");
-	field->mask = read_yes(r, section, "mask");
+	read_mask(r, section, field);
+	field->fold = read_yes(r, section, "fold");
+	field->derive = formread_text(r, section, "derive");
 	field->width = formread_number(r, section, "width", WIDEST, 0);
 }
 
@@ -322,6 +341,8 @@ read_form(struct formread *r)
 	form->title = formread_text(r, "form", "title");
 	form->order =
 	    formread_number(r, "form", "order", MOST_ORDER, MOST_ORDER);
+	form->find = read_yes(r, "form", "find");
+	form->also = formread_text(r, "form", "also");
 	if (!form->section)
 		formread_fault(r, "form", "section", "[form] 缺 section");
 	if (!form->title)
@@ -417,6 +438,8 @@ formdef_free(struct formdef *form)
 		free(field->why);
 		free(field->side);
 		free(field->carry);
+		free(field->mask_kind);
+		free(field->derive);
 	}
 	for (size_t i = 0; i < form->list_count; i++) {
 		struct listdef *list = &form->lists[i];
@@ -435,5 +458,6 @@ formdef_free(struct formdef *form)
 	free(form->section);
 	free(form->title);
 	free(form->path);
+	free(form->also);
 	free(form);
 }

@@ -22,6 +22,9 @@ struct field {
 	bool mask;   /* ID and phone: masked in lists and exports */
 	bool fold;   /* typed full width and small letters become half width and capitals */
 	bool hidden; /* not named in `fields`: reachable, but not shown unasked */
+	char *mask_kind; /* "id" "phone" "account": which digits stay; or NULL */
+	bool fold;       /* typed full-width signs become half-width */
+	char *derive; /* query or NULL: one value, taken when what it names was given and this was not */
 };
 
 struct list_column {

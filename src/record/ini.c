@@ -551,7 +551,7 @@ ini_load_text(struct ini **out, const char *name, const char *text,
 
 	ini->path = mem_strdup(name);
 	if (size > FILE_LIMIT)
-		good = fault(&r, "文件最大 1 MiB");
+		good = err_set(err, ERR_USAGE, "%s:1: 文件最大 1 MiB", name);
 	else
 		good = read_lines(&r, text, size);
 	/* An empty memfd is fine, but an empty buf has no text to write. */
