@@ -1,0 +1,604 @@
+/* The book as a whole by command: init, demo, check, months, copies. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/mem.h"
+#include "base/path.h"
+#include "base/text.h"
+#include "cli.h"
+#include "pay/pay.h"
+#include "record/recheck.h"
+#include "record/rowset.h"
+#include "sheet/exportdef.h"
+#include "store/journal.h"
+
+enum { SCRIPT_LIMIT = 4 << 20 };
+
+/* ---- new books ---- */
+
+/* Runs folder/X.sql in order as one change with the law's own rights: only
+ * our own data folder is ever asked for such scripts. */
+static bool
+run_scripts(struct cli *cli, const char *folder, const char *action,
+    struct err *err)
+{
+	char **files = path_list(folder, ".sql");
+	size_t i;
+	bool repeated, done;
+
+	if (!files)
+		return err_set(err, ERR_WORLD, "数据文件夹里没有 %s", folder);
+	done = book_change_begin(
+	    &cli->book, action, NULL, NULL, &repeated, err);
+	cli->book.session.by_law = 1;
+	for (i = 0; done && files[i]; i++) {
+		char *path = path_join(folder, files[i]);
+		struct buf text = { 0 };
+
+		done = path_read(path, SCRIPT_LIMIT, &text, err) &&
+		    db_exec(cli->book.db, buf_string(&text), err);
+		if (!done)
+			err_context(err, "%s", files[i]);
+		buf_done(&text);
+		free(path);
+	}
+	cli->book.session.by_law = 0;
+	path_list_free(files);
+	if (done)
+		return book_change_end(&cli->book, err);
+	book_change_drop(&cli->book);
+	return false;
+}
+
+static bool
+make_book(struct cli *cli, const char *path, struct err *err)
+{
+	char *dir = path_dir(path);
+	bool done = path_make_dirs(dir, err);
+
+	free(dir);
+	free(cli->path);
+	cli->path = mem_strdup(path);
+	if (!done ||
+	    !book_open(&cli->book, path, DB_MAKE, &cli->data, err))
+		return false;
+	cli->is_open = true;
+	cli->forms = forms_new(&cli->book);
+	return true;
+}
+
+/* One value into the settings, where the day of effect is the first of all. */
+static bool
+give_setting(struct cli *cli, const char *code, const char *value,
+    struct err *err)
+{
+	return db_run(cli->book.db, err,
+	    "INSERT INTO setting (code, value) VALUES (?1, ?2)", "ss", code,
+	    value);
+}
+
+static bool
+name_office(struct cli *cli, struct err *err)
+{
+	bool repeated, done;
+
+	if (!cli->name)
+		return true;
+	done = book_change_begin(
+		   &cli->book, "init", NULL, NULL, &repeated, err);
+	cli->book.session.by_law = 1;
+	done = done && give_setting(cli, "office_name", cli->name, err);
+	cli->book.session.by_law = 0;
+	if (done)
+		return book_change_end(&cli->book, err);
+	book_change_drop(&cli->book);
+	return false;
+}
+
+bool
+cli_init(struct cli *cli, struct err *err)
+{
+	char *path;
+	bool done;
+
+	if (cli->count)
+		return cli_usage(cli, err);
+	path = cli->book_path ? mem_strdup(cli->book_path) : cli_default_book();
+	if (!path)
+		return err_set(err, ERR_WORLD,
+		    "不知道账本放在哪里：请用 --book 指明文件");
+	done = make_book(cli, path, err) && name_office(cli, err);
+	if (done && cli->scheme) {
+		cli->word[0] = cli->scheme;
+		cli->count = 1;
+		cli->quiet = true;
+		done = book_act_as(&cli->book, cli->as, err) &&
+		    cli_scheme_load(cli, err);
+	}
+	if (done)
+		cli_print("%s\n", path);
+	free(path);
+	return done;
+}
+
+/* ---- the demo office ---- */
+
+static const char *
+own_data(const struct cli *cli)
+{
+	return cli->data.dirs[cli->data.count - 1];
+}
+
+static char *
+demo_folder(struct cli *cli, struct err *err)
+{
+	const char *tmp = getenv("TMPDIR");
+	char *dir;
+
+	if (cli->count)
+		return path_make_dirs(cli->word[0], err)
+		    ? mem_strdup(cli->word[0])
+		    : NULL;
+	dir = path_join(tmp && *tmp ? tmp : "/tmp", "jieban-demo-XXXXXX");
+	if (mkdtemp(dir))
+		return dir;
+	err_set(err, ERR_WORLD, "不能在 %s 里建临时文件夹", dir);
+	free(dir);
+	return NULL;
+}
+
+static bool
+fill_demo(struct cli *cli, struct err *err)
+{
+	char *scripts = path_join(own_data(cli), "schema/demo");
+	const char *word[] = { "hohhot-2023", NULL }, **kept = cli->word;
+	size_t count = cli->count;
+	bool quiet = cli->quiet, done;
+
+	cli->word = word;
+	cli->count = 1;
+	cli->quiet = true;
+	done = book_act_as(&cli->book, NULL, err) && cli_scheme_load(cli, err) &&
+	    run_scripts(cli, scripts, "demo", err) &&
+	    book_act_as(&cli->book, "demo", err);
+	cli->quiet = quiet;
+	cli->word = kept;
+	cli->count = count;
+	free(scripts);
+	return done;
+}
+
+bool
+cli_demo(struct cli *cli, struct err *err)
+{
+	static const char today[] = "2026-11-20";
+	char *dir, *path;
+	bool done;
+
+	if (cli->count > 1)
+		return cli_usage(cli, err);
+	dir = demo_folder(cli, err);
+	if (!dir)
+		return false;
+	path = path_join(dir, "office.jb");
+	memcpy(cli->book.session.today, today, sizeof today);
+	memcpy(cli->book.session.as_of, today, sizeof today);
+	done = make_book(cli, path, err);
+	memcpy(cli->book.session.today, today, sizeof today);
+	memcpy(cli->book.session.as_of, today, sizeof today);
+	done = done && fill_demo(cli, err);
+	if (done && isatty(0) && isatty(1)) {
+		cli_close(cli);
+		cli->book_path = path;
+		cli->as = "demo";
+		cli->count = 0;
+		done = cli_screen(cli, err);
+	} else if (done) {
+		cli_print("%s\n", path);
+		done = cli_run_month(cli, "2026-11", dir, err);
+	}
+	free(path);
+	free(dir);
+	return done;
+}
+
+/* ---- checks ---- */
+
+struct checking {
+	struct output *out;
+	size_t failed;
+	bool only_failed, only_passed;
+};
+
+static void
+check_row(struct checking *c, const char *const cells[7], bool ok)
+{
+	if ((c->only_failed && ok) || (c->only_passed && !ok))
+		return;
+	if (!ok)
+		c->failed++;
+	output_row(c->out, cells);
+}
+
+static bool
+book_row(void *data, const char *code, const char *label, const char *left,
+    const char *right, bool ok, const char *explanation)
+{
+	const char *cells[7] = { code, label, left, right, "", ok ? "1" : "0",
+		explanation };
+
+	check_row(data, cells, ok);
+	return true;
+}
+
+static bool
+pay_row(void *data, const char *code, const char *label, const char *left,
+    const char *right, const char *difference, bool ok,
+    const char *explanation)
+{
+	const char *cells[7] = { code, label, left, right, difference,
+		ok ? "1" : "0", explanation };
+
+	check_row(data, cells, ok);
+	return true;
+}
+
+static bool
+view_row(void *data, int64_t id, const char *const *cells, struct err *err)
+{
+	const char *row[7] = { cells[0], cells[1], cells[2], cells[3], cells[4],
+		cells[5], "" };
+
+	(void)id;
+	(void)err;
+	check_row(data, row, cells[5] && !strcmp(cells[5], "1"));
+	return true;
+}
+
+/* The cross-checks, a view of the schema like any other. */
+static bool
+check_view(struct cli *cli, struct checking *c, struct err *err)
+{
+	static const char *const names[] = { "code", "label", "left", "right",
+		"difference", "ok" };
+	const struct formdef *form = forms_get(cli->forms, "book_check", err);
+	const struct field *columns[6];
+	struct query q = { .form = form, .columns = columns, .column_count = 6,
+		.sort = "code" };
+	size_t i;
+
+	if (!form)
+		return false;
+	for (i = 0; i < 6; i++)
+		columns[i] = formdef_field(form, names[i]);
+	return rowset_stream(cli->forms, &q, view_row, c, err);
+}
+
+static struct output *
+check_output(const struct cli *cli)
+{
+	struct output *out = output_new(cli->format, 7);
+
+	output_column(out, 0, "code", "编号", CLI_LEFT, CELL_TEXT);
+	output_column(out, 1, "label", "项目", CLI_LEFT, CELL_TEXT);
+	output_column(out, 2, "left", "左", CLI_RIGHT, CELL_TEXT);
+	output_column(out, 3, "right", "右", CLI_RIGHT, CELL_TEXT);
+	output_column(out, 4, "difference", "差", CLI_RIGHT, CELL_TEXT);
+	output_column(out, 5, "ok", "相符", CLI_LEFT, CELL_NUMBER);
+	output_column(out, 6, "explanation", "说明", CLI_LEFT, CELL_TEXT);
+	return out;
+}
+
+static bool
+found(const struct checking *c, struct err *err)
+{
+	if (!c->failed)
+		return true;
+	return err_set(err, ERR_CHECK, "%zu 项不符", c->failed);
+}
+
+struct faults {
+	size_t count;
+};
+
+static void
+print_fault(void *data, const struct err *fault)
+{
+	struct faults *faults = data;
+	char *line = err_line(fault), *shown = text_gate_out(line, true);
+
+	faults->count++;
+	fprintf(stderr, "%s\n", shown);
+	free(shown);
+	free(line);
+}
+
+/* Every definition of every folder, against a fresh book in memory. */
+static bool
+check_definitions(struct cli *cli, struct err *err)
+{
+	struct book fresh = { 0 };
+	struct faults faults = { 0 };
+	struct forms *forms;
+
+	if (!book_open(&fresh, NULL, DB_MEMORY, &cli->data, err)) {
+		if (err->status != ERR_USAGE)
+			return false;
+		book_close(&fresh);
+		return false;
+	}
+	forms = forms_new(&fresh);
+	forms_check(forms, print_fault, &faults, err);
+	exports_check(forms, print_fault, &faults);
+	forms_free(forms);
+	book_close(&fresh);
+	if (!faults.count && !err_is_set(err))
+		return true;
+	return err_set(err, ERR_USAGE, "定义文件有 %zu 处错误", faults.count);
+}
+
+static bool
+recheck_row(void *data, const char *form, const char *key,
+    const struct err *fault)
+{
+	char *code = mem_printf("%s/%s", form, key), *line = err_line(fault);
+	const char *cells[7] = { code, "不合今天的规则", "", "", "", "0", line };
+
+	check_row(data, cells, false);
+	free(line);
+	free(code);
+	return true;
+}
+
+bool
+cli_check(struct cli *cli, struct err *err)
+{
+	const char *what = cli->count ? cli->word[0] : "book";
+	struct checking c = { 0 };
+	bool done;
+
+	if (cli->count > 1)
+		return cli_usage(cli, err);
+	if (!strcmp(what, "defs"))
+		return check_definitions(cli, err);
+	if (strcmp(what, "book") && strcmp(what, "data"))
+		return cli_usage(cli, err);
+	if (!cli_open(cli, !strcmp(what, "data"), err))
+		return false;
+	c.out = check_output(cli);
+	if (!strcmp(what, "data"))
+		done = recheck_records(cli->forms, recheck_row, &c, err);
+	else
+		done = book_check(&cli->book, book_row, &c, err) &&
+		    check_view(cli, &c, err);
+	output_end(c.out);
+	return done && found(&c, err);
+}
+
+/* ---- months ---- */
+
+static char *
+month_of(struct cli *cli, bool writing, struct err *err)
+{
+	struct date month, today;
+	char out[DATE_SIZE];
+
+	if (cli->count != 1) {
+		cli_usage(cli, err);
+		return NULL;
+	}
+	if (!cli_open(cli, writing, err))
+		return NULL;
+	date_read(cli->book.session.today, &today);
+	if (!date_parse_month(cli->word[0], today, &month, err))
+		return NULL;
+	date_write(month, out);
+	return mem_strdup(out);
+}
+
+/* Failing checks first. */
+static bool
+check_month(struct cli *cli, const char *month, struct checking *c,
+    struct err *err)
+{
+	struct book *book = forms_book(cli->forms);
+	bool done;
+
+	c->only_failed = true;
+	done = check_view(cli, c, err) &&
+	    pay_month_check(book, month, pay_row, c, err);
+	c->only_failed = false;
+	c->only_passed = true;
+	return done && check_view(cli, c, err) &&
+	    pay_month_check(book, month, pay_row, c, err);
+}
+
+bool
+cli_month_check(struct cli *cli, struct err *err)
+{
+	char *month = month_of(cli, false, err);
+	struct checking c = { 0 };
+	bool done;
+
+	if (!month)
+		return false;
+	c.out = check_output(cli);
+	done = check_month(cli, month, &c, err);
+	output_end(c.out);
+	free(month);
+	return done && found(&c, err);
+}
+
+/* The row of (month, module), made when there is none yet. */
+static bool
+period_read(struct cli *cli, const char *month, const char *module,
+    struct record *r, struct err *err)
+{
+	const struct formdef *form = forms_get(cli->forms, "period", err);
+	struct writing w = { 0 };
+	char *code;
+	int64_t id = 0;
+	bool done;
+
+	if (!form ||
+	    !db_int(cli->book.db, err, &id, 0,
+		"SELECT id FROM period WHERE month = ?1 AND module = ?2", "ss",
+		month, module))
+		return false;
+	if (id)
+		return record_read(r, cli->forms, form, id, err);
+	code = mem_printf("%s-%s", month, module);
+	record_new(r, form);
+	done = record_give(r, cli->forms, "code", code, false, err) &&
+	    record_give(r, cli->forms, "month", month, false, err) &&
+	    record_give(r, cli->forms, "module", module, false, err) &&
+	    record_save(r, cli->forms, &w, err);
+	free(code);
+	return done;
+}
+
+static void
+time_now(char *out, size_t size)
+{
+	time_t now = time(NULL);
+	struct tm local;
+
+	localtime_r(&now, &local);
+	strftime(out, size, "%Y-%m-%d %H:%M:%S", &local);
+}
+
+static bool
+close_people(struct cli *cli, const char *month, const char *action,
+    struct err *err)
+{
+	struct writing w = { .reason = cli->reason };
+	struct record r = { 0 };
+	int64_t entries, broken;
+	char head[65], at[32];
+	bool done;
+
+	time_now(at, sizeof at);
+	done = period_read(cli, month, "people", &r, err) &&
+	    journal_verify(cli->book.db, &entries, &broken, head, err);
+	if (done && !strcmp(action, "close"))
+		done = record_give(&r, cli->forms, "closed_at", at, false, err) &&
+		    record_give(&r, cli->forms, "closed_by",
+			cli->book.session.clerk, false, err) &&
+		    record_give(&r, cli->forms, "seal", head, false, err);
+	done = done && record_move(&r, cli->forms, action, &w, err);
+	record_done(&r);
+	return done;
+}
+
+/* Pay goes with it when the month was computed: checked, then closed. */
+static bool
+close_pay(struct cli *cli, const char *month, const char *action,
+    struct err *err)
+{
+	char *state = NULL;
+	bool done = pay_month_state(&cli->book, month, &state, err);
+
+	if (done && !strcmp(action, "close")) {
+		if (!strcmp(state, "computed"))
+			done = pay_month_move(&cli->book, month, "check",
+			    cli->reason, err);
+		if (done && strcmp(state, "open") && strcmp(state, "closed"))
+			done = pay_month_move(&cli->book, month, "close",
+			    cli->reason, err);
+	} else if (done && !strcmp(state, "closed")) {
+		done = pay_month_move(
+		    &cli->book, month, action, cli->reason, err);
+	}
+	free(state);
+	return done;
+}
+
+static bool
+move_month(struct cli *cli, const char *action, struct err *err)
+{
+	char *month = month_of(cli, true, err);
+	bool done;
+
+	if (!month)
+		return false;
+	done = db_begin(cli->book.db, err);
+	if (done) {
+		done = close_pay(cli, month, action, err) &&
+		    close_people(cli, month, action, err);
+		if (done)
+			done = db_commit(cli->book.db, err);
+		else
+			db_rollback(cli->book.db);
+	}
+	if (done)
+		cli_print("%s %s\n", month,
+		    !strcmp(action, "close") ? "已封账" : "已重开");
+	free(month);
+	return done;
+}
+
+bool
+cli_month_close(struct cli *cli, struct err *err)
+{
+	return move_month(cli, "close", err);
+}
+
+bool
+cli_month_reopen(struct cli *cli, struct err *err)
+{
+	return move_month(cli, "reopen", err);
+}
+
+bool
+cli_month_status(struct cli *cli, struct err *err)
+{
+	char *month = month_of(cli, false, err), *people = NULL, *pay = NULL;
+	bool done;
+
+	if (!month)
+		return false;
+	done = db_string(forms_book(cli->forms)->db, err, &people,
+		   "SELECT state FROM period WHERE month = ?1 AND module = "
+		   "'people'",
+		   "s", month) &&
+	    pay_month_state(forms_book(cli->forms), month, &pay, err);
+	if (done)
+		cli_print("%s people %s\n%s pay %s\n", month,
+		    people ? people : "open", month, pay);
+	free(people);
+	free(pay);
+	free(month);
+	return done;
+}
+
+/* ---- copies ---- */
+
+bool
+cli_backup(struct cli *cli, struct err *err)
+{
+	char *made = NULL;
+	bool done;
+
+	if (cli->count > 1)
+		return cli_usage(cli, err);
+	done = cli_open(cli, false, err) &&
+	    book_backup(&cli->book, cli->count ? cli->word[0] : NULL, &made, err);
+	if (done)
+		cli_print("%s\n", made);
+	free(made);
+	return done;
+}
+
+bool
+cli_restore(struct cli *cli, struct err *err)
+{
+	if (cli->count != 1 || !cli->book_path)
+		return cli_usage(cli, err);
+	if (!book_restore(cli->word[0], cli->book_path, err))
+		return false;
+	cli_print("%s\n", cli->book_path);
+	return true;
+}

@@ -1,0 +1,439 @@
+/* Schemes and pay by command.  The only bridge between record/ini and pay/. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/mem.h"
+#include "base/money.h"
+#include "base/path.h"
+#include "cli.h"
+#include "pay/pay.h"
+#include "pay/scheme.h"
+#include "record/ini.h"
+
+/* ---- schemes ---- */
+
+/* A name is looked for in the data folders, anything with a '/' or ".ini"
+ * is a file.  The caller's; NULL with err set. */
+static char *
+find_scheme(struct cli *cli, const char *name, struct err *err)
+{
+	size_t i, length = strlen(name);
+
+	if (strchr(name, '/') || (length > 4 && !strcmp(name + length - 4, ".ini")))
+		return mem_strdup(name);
+	for (i = 0; i < cli->data.count; i++) {
+		char *path = mem_printf(
+		    "%s/schemes/%s.ini", cli->data.dirs[i], name);
+
+		if (path_exists(path))
+			return path;
+		free(path);
+	}
+	err_set(err, ERR_WORLD, "没有薪酬方案「%s」：在各数据文件夹的 schemes/ 里都没有 %s.ini",
+	    name, name);
+	return NULL;
+}
+
+static void
+add_line(struct scheme_file *file, const struct scheme_line *line)
+{
+	struct scheme_line *lines = mem_resize((void *)(uintptr_t)file->lines,
+	    file->count + 1, sizeof *lines);
+
+	lines[file->count++] = *line;
+	file->lines = lines;
+}
+
+static void
+hand_over(const struct ini *ini, struct scheme_file *file)
+{
+	size_t s, k;
+
+	file->path = ini_path(ini);
+	for (s = 0; s < ini_sections(ini); s++) {
+		const char *section = ini_section(ini, s);
+
+		if (!ini_keys(ini, section))
+			add_line(file,
+			    &(struct scheme_line){ section, NULL, NULL,
+				ini_line(ini, section, NULL) });
+		for (k = 0; k < ini_keys(ini, section); k++) {
+			const char *key = ini_key(ini, section, k);
+
+			add_line(file,
+			    &(struct scheme_line){ section, key,
+				ini_get(ini, section, key),
+				ini_line(ini, section, key) });
+		}
+	}
+}
+
+typedef bool on_scheme(struct cli *, const struct scheme_file *, struct err *);
+
+static bool
+with_scheme(struct cli *cli, const char *name, on_scheme *act, struct err *err)
+{
+	char *path = find_scheme(cli, name, err);
+	struct scheme_file file = { 0 };
+	struct ini *ini = NULL;
+	bool done = false;
+
+	if (path && ini_load(&ini, path, err)) {
+		hand_over(ini, &file);
+		done = act(cli, &file, err);
+	}
+	free((void *)(uintptr_t)file.lines);
+	ini_free(ini);
+	free(path);
+	return done;
+}
+
+static bool
+load_scheme(struct cli *cli, const struct scheme_file *file, struct err *err)
+{
+	char *code = NULL;
+	bool done = scheme_load(&cli->book, file, &code, err);
+
+	if (done && !cli->quiet)
+		cli_print("%s\n", code);
+	free(code);
+	return done;
+}
+
+bool
+cli_scheme_load(struct cli *cli, struct err *err)
+{
+	if (cli->count != 1)
+		return cli_usage(cli, err);
+	return cli_open(cli, true, err) &&
+	    with_scheme(cli, cli->word[0], load_scheme, err);
+}
+
+static bool
+check_scheme(struct cli *cli, const struct scheme_file *file, struct err *err)
+{
+	struct book fresh = { 0 };
+	struct buf text = { 0 };
+	bool done;
+
+	done = book_open(&fresh, NULL, DB_MEMORY, &cli->data, err) &&
+	    scheme_check(&fresh, file, &text, err);
+	if (done)
+		cli_print("%s", buf_string(&text));
+	buf_done(&text);
+	book_close(&fresh);
+	return done;
+}
+
+bool
+cli_scheme_check(struct cli *cli, struct err *err)
+{
+	if (cli->count != 1)
+		return cli_usage(cli, err);
+	return with_scheme(cli, cli->word[0], check_scheme, err);
+}
+
+bool
+cli_scheme_save(struct cli *cli, struct err *err)
+{
+	struct buf text = { 0 };
+	bool done;
+
+	if (cli->count != 1 || !cli->out)
+		return cli_usage(cli, err);
+	done = cli_open(cli, false, err) &&
+	    scheme_save(&cli->book, cli->word[0], &text, err) &&
+	    path_write(cli->out, text.text, text.size, err);
+	if (done)
+		cli_print("%s\n", cli->out);
+	buf_done(&text);
+	return done;
+}
+
+static bool
+scheme_row(void *data, const char *code, const char *name, const char *status,
+    const char *place)
+{
+	output_row(data, (const char *const[]){ code, name, status, place });
+	return true;
+}
+
+bool
+cli_scheme_list(struct cli *cli, struct err *err)
+{
+	struct output *out;
+	bool done;
+
+	if (cli->count)
+		return cli_usage(cli, err);
+	if (!cli_open(cli, false, err))
+		return false;
+	out = output_new(cli->format, 4);
+	output_column(out, 0, "code", "编号", CLI_LEFT, CELL_TEXT);
+	output_column(out, 1, "name", "名称", CLI_LEFT, CELL_TEXT);
+	output_column(out, 2, "status", "来源", CLI_LEFT, CELL_TEXT);
+	output_column(out, 3, "place", "地区", CLI_LEFT, CELL_TEXT);
+	done = scheme_list(&cli->book, scheme_row, out, err);
+	output_end(out);
+	return done;
+}
+
+/* ---- the month ---- */
+
+static char *
+month_word(struct cli *cli, const char *typed, struct err *err)
+{
+	struct date month, today;
+	char out[DATE_SIZE];
+
+	date_read(cli->book.session.today, &today);
+	if (!date_parse_month(typed, today, &month, err))
+		return NULL;
+	date_write(month, out);
+	return mem_strdup(out);
+}
+
+static bool
+show_progress(void *data, int64_t done, int64_t all)
+{
+	(void)data;
+	fprintf(stderr, "\r%lld / %lld", (long long)done, (long long)all);
+	return true;
+}
+
+bool
+cli_pay_run(struct cli *cli, struct err *err)
+{
+	struct pay_sums sums = { 0 };
+	struct buf line = { 0 };
+	bool watched = isatty(2) && !cli->quiet, done;
+	char *month;
+
+	if (cli->count != 1)
+		return cli_usage(cli, err);
+	if (!cli_open(cli, true, err) ||
+	    !(month = month_word(cli, cli->word[0], err)))
+		return false;
+	done = pay_run(&cli->book, month, cli->reason,
+	    watched ? show_progress : NULL, NULL, &sums, err);
+	if (watched)
+		fputs("\r\x1b[K", stderr);
+	if (done) {
+		buf_printf(&line, "heads %lld, gross ", (long long)sums.heads);
+		money_write(&line, sums.gross, 2);
+		buf_add_string(&line, ", net ");
+		money_write(&line, sums.net, 2);
+		buf_add_string(&line, ", arrears ");
+		money_write(&line, sums.arrears, 2);
+		cli_print("%s\n", buf_string(&line));
+	}
+	buf_done(&line);
+	free(month);
+	return done;
+}
+
+static bool
+result_text(const struct pay_result *r)
+{
+	struct buf money = { 0 };
+	struct output *out = output_new(FORMAT_TEXT, 5);
+	size_t i;
+
+	money_write(&money, r->amount, 2);
+	cli_print("%d %d %s\n", r->grade, r->uncapped, buf_string(&money));
+	output_column(out, 0, "n", "序号", CLI_RIGHT, CELL_NUMBER);
+	output_column(out, 1, "step", "步骤", CLI_LEFT, CELL_TEXT);
+	output_column(out, 2, "words", "说明", CLI_LEFT, CELL_TEXT);
+	output_column(out, 3, "value", "结果", CLI_RIGHT, CELL_TEXT);
+	output_column(out, 4, "rule", "依据", CLI_LEFT, CELL_TEXT);
+	for (i = 0; i < r->count; i++) {
+		char n[16];
+
+		snprintf(n, sizeof n, "%d", r->steps[i].n);
+		output_row(out,
+		    (const char *const[]){ n, r->steps[i].step,
+			r->steps[i].words, r->steps[i].value,
+			r->steps[i].rule });
+	}
+	output_end(out);
+	buf_done(&money);
+	return true;
+}
+
+static bool
+result_json(const struct pay_result *r)
+{
+	struct buf out = { 0 };
+	size_t i;
+
+	buf_printf(&out, "{\"grade\":%d,\"uncapped\":%d,\"amount\":", r->grade,
+	    r->uncapped);
+	money_write(&out, r->amount, 2);
+	buf_add_string(&out, ",\"status\":");
+	buf_add_json(&out, r->status);
+	buf_add_string(&out, ",\"reason\":");
+	buf_add_json(&out, r->reason);
+	buf_add_string(&out, ",\"steps\":[");
+	for (i = 0; i < r->count; i++) {
+		const struct pay_step *s = &r->steps[i];
+
+		buf_printf(&out, "%s{\"n\":%d,\"step\":", i ? ",\n" : "", s->n);
+		buf_add_json(&out, s->step);
+		buf_add_string(&out, ",\"words\":");
+		buf_add_json(&out, s->words);
+		buf_add_string(&out, ",\"value\":");
+		buf_add_json(&out, s->value);
+		buf_add_string(&out, ",\"rule\":");
+		buf_add_json(&out, s->rule);
+		buf_add_string(&out, ",\"doc_no\":");
+		buf_add_json(&out, s->doc_no);
+		buf_add_char(&out, '}');
+	}
+	buf_add_string(&out, "]}\n");
+	fputs(out.text, stdout);
+	buf_done(&out);
+	return true;
+}
+
+static bool
+print_result(struct cli *cli, struct pay_result *r)
+{
+	bool done =
+	    cli->format == FORMAT_JSON ? result_json(r) : result_text(r);
+
+	pay_result_done(r);
+	return done;
+}
+
+bool
+cli_pay_grade(struct cli *cli, struct err *err)
+{
+	struct pay_result r = { 0 };
+	struct date day, today;
+	char on[DATE_SIZE];
+
+	if (cli->count != 1)
+		return cli_usage(cli, err);
+	if (!cli_open(cli, false, err))
+		return false;
+	memcpy(on, cli->book.session.as_of, sizeof on);
+	date_read(cli->book.session.today, &today);
+	if (cli->on) {
+		if (!date_parse(cli->on, today, false, false, &day, err))
+			return false;
+		date_write(day, on);
+	}
+	return pay_grade(forms_book(cli->forms), cli->word[0], on, &r, err) &&
+	    print_result(cli, &r);
+}
+
+bool
+cli_pay_why(struct cli *cli, struct err *err)
+{
+	struct pay_result r = { 0 };
+	char *month;
+	bool done;
+
+	if (cli->count != 2)
+		return cli_usage(cli, err);
+	if (!cli_open(cli, false, err) ||
+	    !(month = month_word(cli, cli->word[1], err)))
+		return false;
+	done = pay_why(
+		   forms_book(cli->forms), cli->word[0], month, &r, err) &&
+	    print_result(cli, &r);
+	free(month);
+	return done;
+}
+
+/* The lines are records like others: the list of the form pay_line. */
+bool
+cli_pay_show(struct cli *cli, struct err *err)
+{
+	char *month, *filter, *worker = NULL;
+	bool done;
+
+	if (cli->count < 1 || cli->count > 2)
+		return cli_usage(cli, err);
+	if (!cli_open(cli, false, err) ||
+	    !(month = month_word(cli, cli->word[0], err)))
+		return false;
+	filter = mem_printf("pay_month=%s", month);
+	if (cli->count == 2)
+		worker = mem_printf("worker=%s", cli->word[1]);
+	{
+		const char *words[] = { "pay_line", filter, worker, NULL };
+		const char **kept = cli->word;
+		size_t count = cli->count;
+
+		cli->word = words;
+		cli->count = worker ? 3 : 2;
+		done = cli_list(cli, err);
+		if (done && worker) {
+			words[0] = "pay_line_item";
+			words[1] = filter;
+			free(filter);
+			filter = mem_printf("pay_line=%s/%s", month, kept[1]);
+			words[1] = filter;
+			cli->count = 2;
+			putchar('\n');
+			done = cli_list(cli, err);
+		}
+		cli->word = kept;
+		cli->count = count;
+	}
+	free(worker);
+	free(filter);
+	free(month);
+	return done;
+}
+
+static bool
+forecast_row(void *data, const struct pay_forecast_row *r)
+{
+	struct buf gross = { 0 };
+	char grade[16], heads[24];
+
+	snprintf(grade, sizeof grade, "%d", r->grade);
+	snprintf(heads, sizeof heads, "%lld", (long long)r->heads);
+	if (!*r->worker)
+		money_write(&gross, r->gross, 2);
+	output_row(data,
+	    (const char *const[]){ r->month, r->worker, r->name, r->post,
+		*r->worker ? grade : NULL, r->event,
+		*r->worker ? NULL : heads,
+		*r->worker ? NULL : buf_string(&gross) });
+	buf_done(&gross);
+	return true;
+}
+
+bool
+cli_pay_forecast(struct cli *cli, struct err *err)
+{
+	struct output *out;
+	char month[DATE_SIZE];
+	bool done;
+
+	if (cli->count > 1)
+		return cli_usage(cli, err);
+	if (!cli_open(cli, false, err))
+		return false;
+	memcpy(month, cli->book.session.as_of, sizeof month);
+	month[7] = '\0';
+	out = output_new(cli->format, 8);
+	output_column(out, 0, "month", "月份", CLI_LEFT, CELL_TEXT);
+	output_column(out, 1, "worker", "工号", CLI_LEFT, CELL_TEXT);
+	output_column(out, 2, "name", "姓名", CLI_LEFT, CELL_TEXT);
+	output_column(out, 3, "post", "岗位", CLI_LEFT, CELL_TEXT);
+	output_column(out, 4, "grade", "等级", CLI_RIGHT, CELL_NUMBER);
+	output_column(out, 5, "event", "事项", CLI_LEFT, CELL_TEXT);
+	output_column(out, 6, "heads", "人数", CLI_RIGHT, CELL_NUMBER);
+	output_column(out, 7, "gross", "月薪总额", CLI_RIGHT, CELL_NUMBER);
+	done = pay_forecast(forms_book(cli->forms),
+	    cli->count ? cli->word[0] : NULL, month,
+	    cli->months ? (int)cli->months : 36, forecast_row, out, err);
+	output_end(out);
+	return done;
+}
