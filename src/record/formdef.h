@@ -20,10 +20,8 @@ struct field {
 	char *carry; /* "yes": carried to the next record */
 	int width;   /* cells in lists; by kind unless given */
 	bool mask;   /* ID and phone: masked in lists and exports */
-	bool fold;   /* typed full width and small letters become half width and capitals */
 	bool hidden; /* not named in `fields`: reachable, but not shown unasked */
 	char *mask_kind; /* "id" "phone" "account": which digits stay; or NULL */
-	bool fold;       /* typed full-width signs become half-width */
 	char *derive; /* query or NULL: one value, taken when what it names was given and this was not */
 };
 
@@ -51,6 +49,7 @@ struct formdef {
 	const struct field *
 	    label; /* what names a row to a person: `label` key, else name, title, full_name, first text, code */
 	char *path;
+	bool find;  /* one of the records that the search from anywhere looks in */
 	char *also; /* query or NULL: ids of records by another key, :key */
 };
 

@@ -72,6 +72,8 @@ forms_free(struct forms *forms)
 		free(e->table);
 	}
 	numbering_free(forms->work.numbers);
+	if (forms->work.free_values)
+		forms->work.free_values(forms->work.values);
 	free(forms->entries);
 	free(forms->names);
 	free(forms);

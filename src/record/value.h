@@ -6,6 +6,7 @@
 #ifndef JB_RECORD_VALUE_H
 #define JB_RECORD_VALUE_H
 
+#include "base/buf.h"
 #include "record/formdef.h"
 
 /* Stored form of what was typed, as text for binding: *stored NULL means
@@ -23,6 +24,9 @@ enum value_style {
  * and references are looked up in the book (cached). */
 bool value_show(struct forms *, const struct field *, const char *stored,
     enum value_style, struct buf *, struct err *) ATTR_MUST_USE;
+
+/* The middle of an ID, telephone or account number hidden. */
+void value_mask(const char *stored, struct buf *);
 
 /* id of a record by KEY (code, list/code, #ID, or a label only one has).
  * 0 and no_such or ambiguous. */
