@@ -27,6 +27,10 @@ bool db_open(
     struct db **, const char *path, enum db_mode, struct err *) ATTR_MUST_USE;
 void db_close(struct db *); /* NULL is fine; finalises what is cached */
 const char *db_path(const struct db *);
+bool db_is_read_only(const struct db *);
+/* The pragmas of S1 that touch the file: DB_MAKE and DB_MEMORY have them
+ * already, for the others once the file is known to be ours. */
+bool db_make_durable(struct db *, struct err *) ATTR_MUST_USE;
 
 /* ---- statements ---- */
 
@@ -86,6 +90,7 @@ int64_t db_changes(const struct db *);
 bool db_begin(struct db *, struct err *) ATTR_MUST_USE;
 bool db_commit(struct db *, struct err *) ATTR_MUST_USE; /* true: on disk */
 void db_rollback(struct db *);                           /* the innermost */
+bool db_begin_exclusive(struct db *, struct err *) ATTR_MUST_USE;
 int db_depth(const struct db *);
 
 /* ---- why a statement failed (S10) ---- */
@@ -103,6 +108,9 @@ enum db_fault_kind {
 struct db_fault {
 	enum db_fault_kind kind;
 	const char *name; /* borrowed: until the next failure */
+	/* RAISE of our own laws: the column they speak of (missing, not_in_list,
+	 * month_closed), or NULL. */
+	const char *column;
 };
 
 struct db_fault db_fault(const struct db *);
@@ -110,6 +118,14 @@ void db_fault_clear(struct db *);
 
 /* Called now and then inside long statements; returning false stops them (ERR_STOPPED). NULL removes. */
 void db_on_progress(struct db *, bool (*go_on)(void *), void *);
+
+/* Called after every failed statement, before anything else runs. */
+void db_on_failure(struct db *, void (*hook)(void *), void *);
+
+/* A whole copy into a file that is absent or empty (S5). */
+bool db_vacuum_into(struct db *, const char *path, struct err *) ATTR_MUST_USE;
+/* For private copies only: no journal, no sync. */
+void db_set_volatile(struct db *);
 
 /* A SQL function of ours.  The callback gives a result by func_*; nothing called means null. */
 struct func;

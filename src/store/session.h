@@ -16,6 +16,9 @@
  *   add_months(day, n), add_days(day, n), work_days(from, n) (reads workday), term_end(day, months)
  *   fold(text)  half-width, lower case;  yuan(fen) text of money;  in_words(list, word) 1/0
  *   retire_on(birth, sex, category)
+ *   id_fault_words(text)  the sentence behind id_fault, or null
+ *   json_changed(object, other)  the members of a flat object that differ from
+ *                the other's, without nulls
  */
 #ifndef JB_STORE_SESSION_H
 #define JB_STORE_SESSION_H
@@ -33,12 +36,15 @@ struct session {
 	char as_of[DATE_SIZE];
 	char known[DATE_SIZE]; /* "" : now */
 	int64_t change_no;
-	int by_law;
+	int by_law;        /* set from C: undo, the program's own writes */
+	int by_law_inside; /* what running triggers have counted on top */
 };
 
 void session_done(struct session *);
 bool session_bind(
     struct session *, struct db *, struct err *);  /* session outlives db */
 void session_set(char **field, const char *value); /* replaces a string */
+
+void session_forget(void *session); /* after a failed statement */
 
 #endif

@@ -1,0 +1,20 @@
+/*
+ * The SQL functions of session.h as one table, registered for a book by
+ * session_bind and for other programs by the loadable extension.
+ */
+#ifndef JB_STORE_FUNCTIONS_H
+#define JB_STORE_FUNCTIONS_H
+
+#include "store/db.h"
+
+struct function {
+	const char *name;
+	int arguments; /* -1: any */
+	bool deterministic;
+	void (*call)(struct func *, void *session);
+};
+
+extern const struct function functions_session[]; /* ends with NULL names */
+extern const struct function functions_pure[];
+
+#endif
