@@ -45,7 +45,7 @@ bool draw_can_show(const char *text);
 
 /* Reading back.  A row without trailing blanks; the caller's. */
 char *draw_row(int y);
-/* One letter a cell: . normal t title/focus k key d derived p passed
+/* One letter a cell: . normal t title f focus k key d derived p passed
  * w warning x refusal m mode v dim, without trailing dots; the caller's. */
 char *draw_row_roles(int y);
 void draw_cursor_place(int *y, int *x);
