@@ -360,6 +360,27 @@ bind_days(struct cli *cli, struct err *err)
 	return !cli->known || set_day(cli->known, today, s->known, err);
 }
 
+/* A demo book brings its own today. */
+static bool
+bind_book_days(struct cli *cli, struct err *err)
+{
+	struct session *s = &cli->book.session;
+	char *today = NULL;
+
+	if (cli->today)
+		return true;
+	if (!db_string(cli->book.db, err, &today,
+		"SELECT value FROM setting WHERE code = 'demo_today'", ""))
+		return false;
+	if (today) {
+		snprintf(s->today, sizeof s->today, "%s", today);
+		if (!cli->as_of)
+			memcpy(s->as_of, s->today, sizeof s->as_of);
+	}
+	free(today);
+	return true;
+}
+
 static bool
 open_known(struct cli *cli, struct err *err)
 {
@@ -392,7 +413,8 @@ cli_open(struct cli *cli, bool writing, struct err *err)
 		&cli->data, err))
 		return false;
 	cli->is_open = true;
-	if (!book_act_as(&cli->book, cli->as, err))
+	if (!bind_days(cli, err) || !bind_book_days(cli, err) ||
+	    !book_act_as(&cli->book, cli->as, err))
 		return false;
 	cli->forms = forms_new(&cli->book);
 	return !cli->known || open_known(cli, err);

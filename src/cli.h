@@ -76,6 +76,9 @@ cli_function cli_init, cli_demo, cli_status, cli_forms, cli_fields, cli_list, cl
     cli_scheme_check, cli_pay_run, cli_pay_show, cli_pay_why, cli_pay_grade, cli_pay_forecast, cli_month_check, cli_month_close,
     cli_month_reopen, cli_month_status, cli_check, cli_backup, cli_restore, cli_keys, cli_completion, cli_man, cli_screen;
 
+/* Makes the demo office in a fresh folder; *path is its book, the caller's. */
+bool cli_make_demo(struct cli *, char **path, struct err *);
+
 /* The demo's month, also run by `demo`: pay, checks, papers into dir. */
 bool cli_run_month(struct cli *, const char *month, const char *dir, struct err *);
 

@@ -12,7 +12,7 @@
 #include "pay/pay.h"
 #include "record/recheck.h"
 #include "record/rowset.h"
-#include "sheet/exportdef.h"
+#include "sheet/export.h"
 #include "store/journal.h"
 
 enum { SCRIPT_LIMIT = 4 << 20 };
@@ -138,7 +138,7 @@ demo_folder(struct cli *cli, struct err *err)
 	const char *tmp = getenv("TMPDIR");
 	char *dir;
 
-	if (cli->count)
+	if (cli->count && cli->command->id == COMMAND_DEMO)
 		return path_make_dirs(cli->word[0], err)
 		    ? mem_strdup(cli->word[0])
 		    : NULL;
@@ -171,25 +171,41 @@ fill_demo(struct cli *cli, struct err *err)
 	return done;
 }
 
+/* The demo's own today, until the book is opened again and says it itself. */
+static void
+demo_days(struct cli *cli)
+{
+	static const char today[] = "2026-11-20";
+
+	memcpy(cli->book.session.today, today, sizeof today);
+	memcpy(cli->book.session.as_of, today, sizeof today);
+}
+
+bool
+cli_make_demo(struct cli *cli, char **path, struct err *err)
+{
+	char *dir = demo_folder(cli, err);
+	bool done;
+
+	if (!dir)
+		return false;
+	*path = path_join(dir, "office.jb");
+	free(dir);
+	demo_days(cli);
+	done = make_book(cli, *path, err);
+	demo_days(cli);
+	return done && fill_demo(cli, err);
+}
+
 bool
 cli_demo(struct cli *cli, struct err *err)
 {
-	static const char today[] = "2026-11-20";
-	char *dir, *path;
+	char *path = NULL, *dir;
 	bool done;
 
 	if (cli->count > 1)
 		return cli_usage(cli, err);
-	dir = demo_folder(cli, err);
-	if (!dir)
-		return false;
-	path = path_join(dir, "office.jb");
-	memcpy(cli->book.session.today, today, sizeof today);
-	memcpy(cli->book.session.as_of, today, sizeof today);
-	done = make_book(cli, path, err);
-	memcpy(cli->book.session.today, today, sizeof today);
-	memcpy(cli->book.session.as_of, today, sizeof today);
-	done = done && fill_demo(cli, err);
+	done = cli_make_demo(cli, &path, err);
 	if (done && isatty(0) && isatty(1)) {
 		cli_close(cli);
 		cli->book_path = path;
@@ -197,11 +213,14 @@ cli_demo(struct cli *cli, struct err *err)
 		cli->count = 0;
 		done = cli_screen(cli, err);
 	} else if (done) {
+		dir = path_dir(path);
 		cli_print("%s\n", path);
 		done = cli_run_month(cli, "2026-11", dir, err);
+		free(dir);
 	}
+	if (cli->book_path == path)
+		cli->book_path = NULL;
 	free(path);
-	free(dir);
 	return done;
 }
 
@@ -332,7 +351,7 @@ check_definitions(struct cli *cli, struct err *err)
 	}
 	forms = forms_new(&fresh);
 	forms_check(forms, print_fault, &faults, err);
-	exports_check(forms, print_fault, &faults);
+	exports_check(forms, print_fault, &faults, err);
 	forms_free(forms);
 	book_close(&fresh);
 	if (!faults.count && !err_is_set(err))

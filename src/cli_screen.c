@@ -1,0 +1,272 @@
+/* What opens the screen, or prints what the command table says. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/mem.h"
+#include "base/path.h"
+#include "cli.h"
+#include "pay/pay.h"
+#include "sheet/export.h"
+#include "ui/ui.h"
+
+/* ---- what other rooms do for the screen ---- */
+
+static bool
+hook_export(void *data, const struct query *query, const char *title,
+    char **path, struct err *err)
+{
+	struct cli *cli = data;
+	struct export_options o = { 0 };
+
+	return export_list(cli->forms, query, title, &o, path, err);
+}
+
+static char *
+hook_month(void *data)
+{
+	struct cli *cli = data;
+	struct err ignored = { 0 };
+	char *state = NULL, *words, month[8];
+
+	memcpy(month, cli->book.session.as_of, 7);
+	month[7] = '\0';
+	if (!db_string(cli->book.db, &ignored, &state,
+		"SELECT c.label FROM period p JOIN code c ON c.list = "
+		"'period_state' AND c.code = p.state WHERE p.month = ?1 AND "
+		"p.module = 'people'",
+		"s", month))
+		err_done(&ignored);
+	words = mem_printf("%s %s", month, state ? state : "开放");
+	free(state);
+	return words;
+}
+
+struct screen {
+	char *office, *name, *mode;
+	struct ui_options options;
+};
+
+static bool
+screen_words(struct cli *cli, struct screen *s, struct err *err)
+{
+	struct db *db = cli->book.db;
+
+	return db_string(db, err, &s->office,
+		   "SELECT value FROM setting_now WHERE code = 'office_name'",
+		   "") &&
+	    db_string(db, err, &s->mode,
+		"SELECT '演示' FROM setting_now WHERE code = 'demo'", "") &&
+	    db_string(db, err, &s->name,
+		"SELECT name FROM clerk WHERE code = ?1", "s",
+		cli->book.session.clerk);
+}
+
+static void
+screen_options(struct cli *cli, struct screen *s)
+{
+	struct ui_options *o = &s->options;
+
+	memset(o, 0, sizeof *o);
+	o->office = s->office;
+	o->clerk_name = s->name;
+	o->mode = cli->book.read_only ? "只读" : s->mode;
+	o->english = cli->lang && !strcmp(cli->lang, "en");
+	o->hooks.data = cli;
+	o->hooks.export_shown = hook_export;
+	o->hooks.month = hook_month;
+}
+
+static void
+screen_done(struct screen *s)
+{
+	free(s->office);
+	free(s->name);
+	free(s->mode);
+}
+
+/* ---- the screen itself ---- */
+
+static bool
+first_make(void *data, const char *office, const char *clerk, struct err *err)
+{
+	struct cli *cli = data;
+
+	(void)clerk;
+	cli->name = office;
+	cli->count = 0;
+	cli->quiet = true;
+	if (!cli_init(cli, err))
+		return false;
+	cli_close(cli);
+	return true;
+}
+
+bool
+cli_screen(struct cli *cli, struct err *err)
+{
+	struct screen s = { 0 };
+	char *path = cli->book_path ? mem_strdup(cli->book_path)
+				    : cli_default_book();
+	bool made = true, done = true;
+
+	if (path && !path_exists(path)) {
+		struct ui_first first = { path, cli, first_make };
+
+		done = ui_first_start(&first, &made, err);
+	}
+	free(path);
+	if (!done || !made)
+		return done;
+	done = cli_open(cli, true, err) && screen_words(cli, &s, err);
+	if (done) {
+		screen_options(cli, &s);
+		done = ui_run(cli->forms, &s.options, err);
+	}
+	screen_done(&s);
+	return done;
+}
+
+/* ---- key scripts ---- */
+
+struct stage {
+	struct cli *cli;
+	struct screen screen;
+	char *demo; /* folder of the demo book of this run, or NULL */
+};
+
+/* `demo` is a fresh demo office in a folder of its own; anything else a path. */
+static bool
+stage_book(struct stage *s, const char *book, bool again, struct err *err)
+{
+	struct cli *cli = s->cli;
+
+	if (again)
+		return true;
+	free(s->demo);
+	s->demo = NULL;
+	if (strcmp(book, "demo")) {
+		s->demo = mem_strdup(book);
+		return true;
+	}
+	return cli_make_demo(cli, &s->demo, err);
+}
+
+static bool
+stage_open(void *data, const char *book, const char *clerk, const char *today,
+    bool again, struct forms **forms, struct ui_options *options,
+    struct err *err)
+{
+	struct stage *s = data;
+	struct cli *cli = s->cli;
+
+	cli_close(cli);
+	screen_done(&s->screen);
+	memset(&s->screen, 0, sizeof s->screen);
+	if (!stage_book(s, book, again, err))
+		return false;
+	free(cli->path);
+	cli->path = mem_strdup(s->demo);
+	if (clerk)
+		cli->as = clerk;
+	else if (!strcmp(book, "demo") && !cli->as)
+		cli->as = "demo";
+	if (today)
+		cli->today = today;
+	if (!cli_open(cli, true, err) || !screen_words(cli, &s->screen, err))
+		return false;
+	screen_options(cli, &s->screen);
+	*forms = cli->forms;
+	*options = s->screen.options;
+	return true;
+}
+
+bool
+cli_keys(struct cli *cli, struct err *err)
+{
+	struct stage stage = { .cli = cli };
+	struct ui_stage host = { &stage, stage_open };
+	const char *generate = getenv("GENERATE");
+	bool done;
+
+	if (cli->count != 1)
+		return cli_usage(cli, err);
+	done = ui_script(
+	    cli->word[0], generate && !strcmp(generate, "1"), &host, err);
+	screen_done(&stage.screen);
+	free(stage.demo);
+	return done;
+}
+
+/* ---- printed from the command table ---- */
+
+bool
+cli_completion(struct cli *cli, struct err *err)
+{
+	const struct command *c;
+	bool zsh;
+
+	if (cli->count != 1 ||
+	    (strcmp(cli->word[0], "bash") && strcmp(cli->word[0], "zsh")))
+		return cli_usage(cli, err);
+	zsh = !strcmp(cli->word[0], "zsh");
+	if (zsh)
+		puts("#compdef jieban\nautoload -U bashcompinit && bashcompinit");
+	printf("_jieban() {\n\tlocal words=\"");
+	for (c = command_table; c->id != COMMAND_NONE; c++) {
+		if (c->contexts & CONTEXT_CLI)
+			printf("%s ", c->word);
+	}
+	puts("\"\n\tcase $COMP_CWORD in\n"
+	     "\t1) mapfile -t COMPREPLY < <(compgen -W \"$words\" -- "
+	     "\"${COMP_WORDS[COMP_CWORD]}\") ;;\n"
+	     "\t2) mapfile -t COMPREPLY < <(compgen -W \"$(jieban forms "
+	     "2>/dev/null | cut -f1)\" -- \"${COMP_WORDS[COMP_CWORD]}\") ;;\n"
+	     "\tesac\n}\ncomplete -o default -F _jieban jieban");
+	return true;
+}
+
+static void
+roff(const char *s)
+{
+	for (; *s; s++) {
+		if (*s == '\\' || *s == '-')
+			putchar('\\');
+		putchar(*s);
+	}
+}
+
+bool
+cli_man(struct cli *cli, struct err *err)
+{
+	const struct command_option *o;
+	const struct command *c;
+
+	if (cli->count)
+		return cli_usage(cli, err);
+	puts(".\\\" Printed by `jieban man` from the command table.\n"
+	     ".TH JIEBAN 1 2026\\-11\\-23 \"jieban " JIEBAN_VERSION "\"\n"
+	     ".SH NAME\njieban \\- the books of a subdistrict office\n"
+	     ".SH SYNOPSIS\n.B jieban\n[OPTIONS] [COMMAND [ARGUMENTS]]\n"
+	     ".SH OPTIONS");
+	for (o = command_options; o->name; o++) {
+		fputs(".TP\n.B ", stdout);
+		roff(o->name);
+		printf(" %s\n%s\n", o->argument, o->help_en);
+	}
+	puts(".SH COMMANDS");
+	for (c = command_table; c->id != COMMAND_NONE; c++) {
+		if (!(c->contexts & CONTEXT_CLI))
+			continue;
+		fputs(".TP\n.B ", stdout);
+		roff(c->word);
+		putchar(' ');
+		roff(c->arguments);
+		printf("\n%s\n", c->help_en);
+	}
+	puts(".SH EXIT STATUS\n0 done, 1 refused by a rule, 2 usage or a "
+	     "definition file at fault, 3 the surroundings, 4 a check found "
+	     "something.");
+	return true;
+}

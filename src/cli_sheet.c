@@ -1,0 +1,205 @@
+/* Spreadsheets by command: import, export, exports, and the month's papers. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/mem.h"
+#include "base/money.h"
+#include "base/path.h"
+#include "base/text.h"
+#include "cli.h"
+#include "pay/pay.h"
+#include "sheet/export.h"
+#include "sheet/import.h"
+
+/* ---- export ---- */
+
+static bool
+export_one(struct cli *cli, const char *name, const char *out, struct err *err)
+{
+	struct export_options o = { 0 };
+	char *made = NULL;
+	bool done;
+
+	o.month = cli->month;
+	o.out = out;
+	o.purpose = cli->purpose;
+	o.format = cli->format == FORMAT_CSV ? EXPORT_CSV : EXPORT_XLSX;
+	if (cli->format_word && cli->format == FORMAT_TEXT)
+		o.format = EXPORT_TEXT;
+	done = export_write(cli->forms, name, &o, &made, err);
+	if (done)
+		cli_print("%s\n", made);
+	free(made);
+	return done;
+}
+
+/* Every export; with a month only those that are made monthly. */
+static bool
+export_all(struct cli *cli, const char *out, struct err *err)
+{
+	struct export_name *names = NULL;
+	size_t count = 0, i;
+	bool done = exports_names(cli->forms, &names, &count, err);
+
+	for (i = 0; done && i < count; i++) {
+		if (!cli->month || names[i].monthly)
+			done = export_one(cli, names[i].name, out, err);
+	}
+	exports_names_free(names, count);
+	return done;
+}
+
+static bool
+fold_month(struct cli *cli, char **kept, struct err *err)
+{
+	struct date month, today;
+	char out[DATE_SIZE];
+
+	if (!cli->month)
+		return true;
+	date_read(cli->book.session.today, &today);
+	if (!date_parse_month(cli->month, today, &month, err))
+		return false;
+	date_write(month, out);
+	cli->month = *kept = mem_strdup(out);
+	return true;
+}
+
+bool
+cli_export(struct cli *cli, struct err *err)
+{
+	char *month = NULL;
+	size_t i;
+	bool done;
+
+	if (cli->all == (cli->count > 0))
+		return cli_usage(cli, err);
+	done = cli_open(cli, false, err) && fold_month(cli, &month, err);
+	if (done && cli->all)
+		done = export_all(cli, cli->out, err);
+	for (i = 0; done && i < cli->count; i++)
+		done = export_one(cli, cli->word[i], cli->out, err);
+	free(month);
+	return done;
+}
+
+bool
+cli_exports(struct cli *cli, struct err *err)
+{
+	struct export_name *names = NULL;
+	struct output *out;
+	size_t count = 0, i;
+
+	if (cli->count)
+		return cli_usage(cli, err);
+	if (!cli_open(cli, false, err) ||
+	    !exports_names(cli->forms, &names, &count, err))
+		return false;
+	out = output_new(cli->format, 4);
+	output_column(out, 0, "name", "名称", CLI_LEFT, CELL_TEXT);
+	output_column(out, 1, "code", "表号", CLI_LEFT, CELL_TEXT);
+	output_column(out, 2, "title", "标题", CLI_LEFT, CELL_TEXT);
+	output_column(out, 3, "monthly", "每月", CLI_LEFT, CELL_NUMBER);
+	for (i = 0; i < count; i++)
+		output_row(out,
+		    (const char *const[]){ names[i].name, names[i].code,
+			names[i].title, names[i].monthly ? "1" : "0" });
+	output_end(out);
+	exports_names_free(names, count);
+	return true;
+}
+
+/* ---- import ---- */
+
+static bool
+import_refused(void *data, int64_t row, const char *label,
+    const char *sentence)
+{
+	const struct cli *cli = data;
+	char *line = mem_printf("%s:%lld: %s%s%s", cli->word[1],
+	    (long long)row, label ? label : "", label && *label ? ": " : "",
+	    sentence);
+	char *shown = text_gate_out(line, false);
+
+	fprintf(stderr, "%s\n", shown);
+	free(shown);
+	free(line);
+	return true;
+}
+
+static bool
+import_progress(void *data, int64_t rows)
+{
+	(void)data;
+	fprintf(stderr, "\r%lld", (long long)rows);
+	return true;
+}
+
+bool
+cli_import(struct cli *cli, struct err *err)
+{
+	struct import_options o = { 0 };
+	struct import_result r = { 0 };
+	const struct formdef *form;
+	bool done;
+
+	if (cli->count != 2)
+		return cli_usage(cli, err);
+	if (!cli_open(cli, true, err) ||
+	    !(form = forms_get(cli->forms, cli->word[0], err)))
+		return false;
+	o.path = cli->word[1];
+	o.map = cli->map;
+	o.sheet = cli->sheet;
+	o.reason = cli->reason;
+	o.dry_run = cli->dry_run;
+	o.partial = cli->partial;
+	o.refused = import_refused;
+	o.progress = isatty(2) && !cli->quiet ? import_progress : NULL;
+	o.data = cli;
+	done = import_run(cli->forms, form, &o, &r, err);
+	if (done || r.rows)
+		cli_print("rows %lld, added %lld, changed %lld, refused %lld\n",
+		    (long long)r.rows, (long long)r.added,
+		    (long long)r.changed, (long long)r.refused);
+	return done;
+}
+
+/* ---- the demo's month ---- */
+
+static bool
+print_sums(const struct pay_sums *sums, const char *month)
+{
+	struct buf line = { 0 };
+
+	buf_printf(&line, "%s 工资：%lld 人，应发 ", month,
+	    (long long)sums->heads);
+	money_write_grouped(&line, sums->gross, 2);
+	buf_add_string(&line, "，实发 ");
+	money_write_grouped(&line, sums->net, 2);
+	fprintf(stderr, "%s\n", buf_string(&line));
+	buf_done(&line);
+	return true;
+}
+
+bool
+cli_run_month(
+    struct cli *cli, const char *month, const char *dir, struct err *err)
+{
+	struct pay_sums sums = { 0 };
+	int64_t failed = 0;
+
+	if (!pay_run(&cli->book, month, NULL, NULL, NULL, &sums, err))
+		return false;
+	if (!cli->quiet)
+		print_sums(&sums, month);
+	if (!db_int(cli->book.db, err, &failed, 0,
+		"SELECT count(*) FROM book_check WHERE ok = 0", ""))
+		return false;
+	if (!cli->quiet)
+		fprintf(stderr, "勾稽核对：%lld 项不符\n", (long long)failed);
+	cli->month = month;
+	return export_all(cli, dir, err);
+}
