@@ -1,0 +1,49 @@
+/*
+ * What was typed and not saved, kept in a file of mode 600 in the clerk's
+ * state folder, so that neither Esc nor a power cut loses it.  One draft for
+ * each record and one for a new record of each form.  Knows forms, no screen.
+ */
+#ifndef JB_RECORD_DRAFT_H
+#define JB_RECORD_DRAFT_H
+
+#include "record/form.h"
+
+struct draft_value {
+	char *field;
+	bool typed; /* as typed, refused until now; else the stored value */
+	char *text; /* NULL: emptied */
+};
+
+struct draft {
+	char *path;
+	char *book, *clerk, *form;
+	char *title;  /* words for the clerk */
+	char *at;     /* HH:MM */
+	char *action; /* of a move; "" */
+	int64_t id;   /* 0: a new record */
+	enum form_purpose purpose;
+	struct draft_value *values;
+	size_t count;
+};
+
+void draft_done(struct draft *);
+
+/* .../jieban/drafts, made when missing; NULL and err set. The caller's. */
+char *draft_folder(struct err *);
+
+/* Writes aside and renames; `at` is the time of day to show. */
+bool draft_write(
+    const char *folder, const struct form *, const char *at, struct err *);
+void draft_drop(const char *folder, const struct form *);
+
+/* Reads one file; false when it is no draft. */
+bool draft_read(const char *path, struct draft *, struct err *);
+/* This clerk's drafts of this book. Free each with draft_done, then the array. */
+size_t draft_list(const char *folder, struct forms *, struct draft **);
+void draft_list_free(struct draft *, size_t count);
+/* Is there one for what this form is about? */
+bool draft_find(const char *folder, const struct form *, struct draft *);
+/* Puts its values into the form. */
+void draft_restore(const struct draft *, struct form *);
+
+#endif
