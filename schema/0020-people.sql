@@ -70,7 +70,6 @@ INSERT INTO refusal (code, rule, sentence, detail_sql, severity) VALUES
   ('birth_unlike_id', 'R-41', '出生日期{birth_on}与身份证号（{from_id}）不同', 'SELECT id_birth(:id_no) AS from_id', 'warn'),
   ('sex_unlike_id', 'R-41', '性别与身份证号不同', NULL, 'warn'),
   ('age_unlikely', 'R-41', '年龄{age}岁，不在16到80岁之间', 'SELECT CAST(substr(today(), 1, 4) AS INTEGER) - CAST(substr(id_birth(:id_no), 1, 4) AS INTEGER) - (substr(today(), 6) < substr(id_birth(:id_no), 6)) AS age', 'warn'),
-  ('no_reason', 'R-37', '改姓名、身份证号、性别、出生日期、参加工作时间、人员类别须写理由', NULL, 'refuse'),
   ('locked_field', 'R-37', '改姓名、身份证号、性别、出生日期、参加工作时间、人员类别须由编办办理', NULL, 'refuse'),
   ('worker_contract', NULL, '合同止{contract_until}早于合同起{contract_from}', NULL, 'refuse'),
   ('worker_bank_account', NULL, '银行账号「{bank_account}」只能是数字，最多30位', NULL, 'refuse');
