@@ -6,6 +6,7 @@
 #ifndef JB_RECORD_RECORD_H
 #define JB_RECORD_RECORD_H
 
+#include "base/buf.h"
 #include "record/formdef.h"
 #include "record/value.h"
 
@@ -23,6 +24,9 @@ void record_done(struct record *);
 void record_new(struct record *, const struct formdef *);
 bool record_read(struct record *, struct forms *, const struct formdef *,
     int64_t id, struct err *) ATTR_MUST_USE;
+/* By KEY; a view without ids is read by its code. */
+bool record_read_key(struct record *, struct forms *, const struct formdef *,
+    const char *key, struct err *) ATTR_MUST_USE;
 /* One FIELD=VALUE as typed (name or label); derived and house fields are refused. */
 bool record_give(struct record *, struct forms *, const char *field,
     const char *typed, bool screen, struct err *) ATTR_MUST_USE;

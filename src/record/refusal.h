@@ -13,4 +13,11 @@
  * fault.  Always leaves err set and returns false. */
 bool refusal_from_fault(struct forms *, const struct record *, struct err *);
 
+/* A refusal known by its code without a failed statement (wrong_move). */
+bool refusal_refuse(struct forms *, const struct record *, const char *code,
+    const char *column, struct err *);
+
+/* The general sentence of a code that needs no row in `refusal`; NULL: none. */
+const char *refusal_general(const char *code);
+
 #endif

@@ -1,0 +1,86 @@
+/*
+ * Which moves of `state` there are: the schema's declarations read for one
+ * row.  Decides nothing: the law does, when the move is made.
+ */
+#include "record/record.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+
+static const char sql_moves[] =
+    "SELECT m.action, m.label, m.to_state,"
+    " coalesce((SELECT k.label FROM code AS k JOIN code_column AS c"
+    "  ON c.list = k.list WHERE c.record = m.record AND c.\"column\" = 'state'"
+    "  AND k.code = m.to_state LIMIT 1), m.to_state),"
+    " m.role, m.needs FROM state_move AS m"
+    " WHERE m.record = ?1 AND m.from_state IS ?2 AND m.to_state IS NOT NULL"
+    " ORDER BY m.rowid";
+
+static const char *
+value_of(char **values, const struct formdef *form, const char *column)
+{
+	for (size_t i = 0; i < form->count; i++)
+		if (!strcmp(form->fields[i].column->name, column))
+			return values[i];
+	return NULL;
+}
+
+static void
+add_move(struct move **moves, size_t *count, struct stmt *stmt)
+{
+	struct move *made;
+
+	*moves = mem_resize(*moves, *count + 1, sizeof **moves);
+	made = &(*moves)[(*count)++];
+	made->action = mem_strdup(stmt_text(stmt, 0));
+	made->label = mem_strdup(stmt_text(stmt, 1));
+	made->to_state = mem_strdup(stmt_text(stmt, 2));
+	made->to_label = mem_strdup(stmt_text(stmt, 3));
+	made->role = mem_strdup(stmt_text(stmt, 4));
+	made->needs = mem_strdup(stmt_text(stmt, 5));
+}
+
+bool
+record_moves(struct record *r, struct forms *forms, struct move **moves,
+    size_t *count, struct err *err)
+{
+	struct stmt *stmt;
+	bool row = false, good;
+
+	*moves = NULL;
+	*count = 0;
+	if (!r->form->table->has_state ||
+	    value_of(r->before, r->form, "void_reason"))
+		return true;
+	stmt = db_cached(forms_book(forms)->db, sql_moves, err);
+	if (!stmt)
+		return false;
+	stmt_bind_text(stmt, 1, r->form->table->name);
+	stmt_bind_text(stmt, 2,
+	    r->id ? value_of(r->before, r->form, "state") : NULL);
+	while ((good = stmt_step(stmt, &row, err)) && row)
+		add_move(moves, count, stmt);
+	stmt_reset(stmt);
+	if (!good) {
+		record_moves_free(*moves, *count);
+		*moves = NULL;
+		*count = 0;
+	}
+	return good;
+}
+
+void
+record_moves_free(struct move *moves, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		free(moves[i].action);
+		free(moves[i].label);
+		free(moves[i].to_state);
+		free(moves[i].to_label);
+		free(moves[i].role);
+		free(moves[i].needs);
+	}
+	free(moves);
+}
