@@ -74,6 +74,8 @@ store_text(struct textedit *e, const char *text, size_t size)
 static void
 drop_steps(struct textedit_undo *u, size_t from, size_t to)
 {
+	if (from == to)
+		return;
 	for (size_t i = from; i < to; i++)
 		free(u->steps[i].text);
 	memmove(u->steps + from, u->steps + to,
