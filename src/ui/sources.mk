@@ -9,3 +9,5 @@ ui_sources += src/ui/script.c
 ui_sources += src/ui/script.h
 ui_sources += src/ui/term.c
 ui_sources += src/ui/term.h
+ui_sources += src/ui/script_keys.c
+ui_sources += src/ui/script_keys.h
