@@ -12,6 +12,8 @@
 #include "base/buf.h"
 #include "base/mem.h"
 
+static char *format(const char *fmt, va_list ap) ATTR_FORMAT(1, 0);
+
 static char *
 format(const char *fmt, va_list ap)
 {
