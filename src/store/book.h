@@ -18,11 +18,14 @@ struct data_dirs {
 	size_t count;
 };
 
+/* Stays where it is while open: SQL functions point into it. */
 struct book {
 	struct db *db;
 	struct session session;
 	struct data_dirs data; /* owned */
 	bool read_only;
+	int changes;     /* open book_change_begin, nested ones too */
+	char *temporary; /* a private copy to be removed by book_close */
 };
 
 /*

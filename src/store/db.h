@@ -74,6 +74,9 @@ const void *stmt_bytes(const struct stmt *, int column, size_t *size);
 
 bool db_exec(struct db *, const char *sql,
     struct err *) ATTR_MUST_USE; /* a whole script */
+/* The same; *line is where the failing statement stands in sql, from 1. */
+bool db_exec_script(
+    struct db *, const char *sql, int *line, struct err *) ATTR_MUST_USE;
 /* fmt describes the parameters that follow: s text (const char *), i int64_t, n nothing (null).
  * db_int gives fallback when there is no row or null; db_string NULL (else the caller's). */
 bool db_run(struct db *, struct err *, const char *sql, const char *fmt,

@@ -268,28 +268,52 @@ stmt_bytes(const struct stmt *stmt, int column, size_t *size)
 	return bytes;
 }
 
-bool
-db_exec(struct db *db, const char *sql, struct err *err)
+/* from is where a failing statement begins. */
+static bool
+exec_from(struct db *db, const char **from, struct err *err)
 {
-	const char *rest = sql;
+	const char *rest = *from;
 
 	while (*rest) {
 		sqlite3_stmt *handle = NULL;
-		const char *from = rest;
-		int code =
-		    sqlite3_prepare_v2(db->handle, from, -1, &handle, &rest);
+		int code;
 
+		*from = rest;
+		code = sqlite3_prepare_v2(
+		    db->handle, *from, -1, &handle, &rest);
 		while (code == SQLITE_OK && handle &&
 		    (code = sqlite3_step(handle)) == SQLITE_ROW)
 			code = SQLITE_OK;
 		if (code != SQLITE_OK && code != SQLITE_DONE) {
-			db_fail(db, code, from, err);
+			db_fail(db, code, *from, err);
 			sqlite3_finalize(handle);
 			return false;
 		}
 		sqlite3_finalize(handle);
 	}
 	return true;
+}
+
+bool
+db_exec(struct db *db, const char *sql, struct err *err)
+{
+	return exec_from(db, &sql, err);
+}
+
+bool
+db_exec_script(struct db *db, const char *sql, int *line, struct err *err)
+{
+	const char *at = sql;
+	int offset;
+
+	*line = 1;
+	if (exec_from(db, &at, err))
+		return true;
+	offset = sqlite3_error_offset(db->handle);
+	at += offset > 0 ? (size_t)offset : strspn(at, " \t\r\n");
+	for (; sql < at; sql++)
+		*line += *sql == '\n';
+	return false;
 }
 
 static void

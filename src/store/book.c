@@ -1,0 +1,367 @@
+/*
+ * Opening and making a book, who acts in it, and its changes.  Which
+ * statements a change holds, and what its records are, it does not know.
+ */
+#include "store/book.h"
+
+#include <inttypes.h>
+#include <pwd.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/mem.h"
+#include "base/path.h"
+#include "store/backup.h"
+#include "store/migrate.h"
+
+static void
+copy_dirs(struct data_dirs *to, const struct data_dirs *from)
+{
+	to->count = from->count;
+	to->dirs = mem_array(from->count + 1, sizeof(*to->dirs));
+	for (size_t i = 0; i < from->count; i++)
+		to->dirs[i] = mem_strdup(from->dirs[i]);
+}
+
+static char *
+login_name(void)
+{
+	struct passwd *entry = getpwuid(getuid());
+
+	if (entry && entry->pw_name && *entry->pw_name)
+		return mem_strdup(entry->pw_name);
+	return mem_printf("u%lu", (unsigned long)getuid());
+}
+
+static char *
+terminal_name(void)
+{
+	char host[256] = "";
+	const char *tty = ttyname(STDIN_FILENO);
+
+	if (gethostname(host, sizeof(host) - 1) != 0)
+		host[0] = '\0';
+	return mem_printf("%s:%s", host, tty ? tty : "-");
+}
+
+static void
+start_session(struct session *session)
+{
+	struct date today = date_today();
+
+	date_write(today, session->today);
+	date_write(today, session->as_of);
+	free(session->terminal);
+	session->terminal = terminal_name();
+}
+
+static bool
+has_clerks(struct db *db, int64_t *has, struct err *err)
+{
+	return db_int(db, err, has, 0,
+	    "SELECT 1 FROM sqlite_schema WHERE type = 'table'"
+	    " AND name = 'clerk'",
+	    "");
+}
+
+/* The first clerk of a new book is its maker, with every role. */
+static bool
+add_maker(struct book *book, struct err *err)
+{
+	char *name = login_name(), *roles = NULL;
+	int64_t clerks = 0;
+	bool repeated, good;
+
+	session_set(&book->session.clerk, name);
+	good = has_clerks(book->db, &clerks, err) &&
+	    db_string(book->db, err, &roles,
+	        "SELECT group_concat(code, ' ') FROM (SELECT code FROM code"
+	        " WHERE list = 'role' ORDER BY sort_no, code)",
+	        "");
+	session_set(&book->session.roles, roles ? roles : "");
+	if (good && clerks) {
+		good = book_change_begin(
+		    book, "add", NULL, NULL, &repeated, err);
+		book->session.by_law = 1;
+		good = good &&
+		    db_run(book->db, err,
+		        "INSERT INTO clerk (code, name, os_user, roles,"
+		        " valid_from) VALUES (?1, ?1, ?1, ?2, '2000-01-01')",
+		        "ss", name, roles ? roles : "admin") &&
+		    book_change_end(book, err);
+		book->session.by_law = 0;
+		if (!good)
+			book_change_drop(book);
+	}
+	free(name);
+	free(roles);
+	return good;
+}
+
+static bool
+check_ours(struct db *db, struct err *err)
+{
+	int64_t id, tables;
+
+	if (!db_int(db, err, &id, 0, "PRAGMA application_id", ""))
+		return false;
+	if (id == BOOK_APPLICATION_ID)
+		return true;
+	if (!db_int(db, err, &tables, 0, "SELECT count(*) FROM sqlite_schema",
+	        ""))
+		return false;
+	err_set(err, ERR_WORLD,
+	    tables ? "这个文件是别的程序的数据库，不是街办账本: %s"
+	           : "这个文件是空的，不是街办账本: %s",
+	    db_path(db));
+	err_detail(err, "application_id %" PRId64, id);
+	return false;
+}
+
+/* A dated copy stands beside the book before it is upgraded. */
+static bool
+upgrade(struct book *book, const struct tracks *tracks, struct err *err)
+{
+	char *copy = NULL;
+	bool good;
+
+	if (book->read_only)
+		return err_set(err, ERR_WORLD,
+		    "账本是旧版结构，须先升级，但它现在只读: %s",
+		    db_path(book->db));
+	good = backup_before(book->db, "upgrade", &copy, err) &&
+	    migrate_run(book->db, &book->session, tracks, err);
+	free(copy);
+	return good;
+}
+
+static bool
+open_existing(struct book *book, const char *path, enum db_mode mode,
+    const struct tracks *tracks, struct err *err)
+{
+	bool older = false;
+
+	if (mode == DB_WRITE && path_exists(path)) {
+		char *dir = path_dir(path);
+
+		/* No journal can be made in a folder that is read-only. */
+		if (access(path, W_OK) != 0 || access(dir, W_OK) != 0)
+			mode = DB_READ;
+		free(dir);
+	}
+	if (!db_open(&book->db, path, mode, err))
+		return false;
+	book->read_only = mode == DB_READ || db_is_read_only(book->db);
+	return check_ours(book->db, err) && db_make_durable(book->db, err) &&
+	    session_bind(&book->session, book->db, err) &&
+	    migrate_needed(book->db, tracks, &older, err) &&
+	    (!older || upgrade(book, tracks, err));
+}
+
+static bool
+fill_new(struct book *book, const char *path, enum db_mode mode,
+    const struct tracks *tracks, struct err *err)
+{
+	return db_open(&book->db, path, mode, err) &&
+	    session_bind(&book->session, book->db, err) &&
+	    migrate_run(book->db, &book->session, tracks, err) &&
+	    add_maker(book, err);
+}
+
+/* Made whole beside, and given its name at the end. */
+static bool
+make_new(struct book *book, const char *path, const struct tracks *tracks,
+    struct err *err)
+{
+	char *dir = path_dir(path);
+	char *aside = mem_printf("%s/.%s.%ld.new", dir, path_name(path),
+	    (long)getpid());
+	bool good = !path_exists(path) ||
+	    err_set(err, ERR_WORLD, "文件已存在，不能在上面新建账本: %s", path);
+
+	if (good) {
+		backup_remove(aside);
+		good = fill_new(book, aside, DB_MAKE, tracks, err);
+		db_close(book->db);
+		book->db = NULL;
+		good = good && backup_settle(aside, path, err);
+		backup_remove(aside);
+	}
+	free(aside);
+	free(dir);
+	return good && open_existing(book, path, DB_WRITE, tracks, err);
+}
+
+bool
+book_open(struct book *book, const char *path, enum db_mode mode,
+    const struct data_dirs *data, struct err *err)
+{
+	struct tracks tracks = {0};
+	bool good;
+
+	*book = (struct book){0};
+	copy_dirs(&book->data, data);
+	start_session(&book->session);
+	good = tracks_find(&tracks, data, err);
+	if (good && mode == DB_MAKE)
+		good = make_new(book, path, &tracks, err);
+	else if (good && mode == DB_MEMORY)
+		good = fill_new(book, path, mode, &tracks, err);
+	else if (good)
+		good = open_existing(book, path, mode, &tracks, err);
+	tracks_done(&tracks);
+	if (!good)
+		book_close(book);
+	return good;
+}
+
+void
+book_close(struct book *book)
+{
+	db_close(book->db);
+	if (book->temporary)
+		backup_remove(book->temporary);
+	free(book->temporary);
+	session_done(&book->session);
+	for (size_t i = 0; i < book->data.count; i++)
+		free(book->data.dirs[i]);
+	free(book->data.dirs);
+	*book = (struct book){0};
+}
+
+static bool
+take_clerk(struct book *book, const char *column, const char *value,
+    bool *found, struct err *err)
+{
+	char *sql = mem_printf("SELECT code, roles FROM clerk WHERE %s = ?1"
+	                       " AND void_reason IS NULL AND valid_from <= ?2"
+	                       " AND (valid_to IS NULL OR valid_to > ?2)"
+	                       " ORDER BY id LIMIT 1",
+	    column);
+	struct stmt *stmt = db_cached(book->db, sql, err);
+	bool good = stmt != NULL;
+
+	*found = false;
+	if (good) {
+		stmt_bind_text(stmt, 1, value);
+		stmt_bind_text(stmt, 2, book->session.today);
+		good = stmt_step(stmt, found, err);
+		if (good && *found) {
+			session_set(
+			    &book->session.clerk, stmt_text(stmt, 0));
+			session_set(
+			    &book->session.roles, stmt_text(stmt, 1));
+		}
+		stmt_reset(stmt);
+	}
+	free(sql);
+	return good;
+}
+
+bool
+book_act_as(struct book *book, const char *clerk, struct err *err)
+{
+	char *login = clerk ? NULL : login_name();
+	int64_t clerks = 0;
+	bool found = true, good = has_clerks(book->db, &clerks, err);
+
+	if (good && clerks)
+		good = take_clerk(book, clerk ? "code" : "os_user",
+		    clerk ? clerk : login, &found, err);
+	else if (good)
+		session_set(&book->session.clerk, clerk ? clerk : login);
+	if (good && !found && clerk)
+		good = err_refuse(err, "no_clerk", NULL,
+		    "账本里没有操作员「%s」，或已停用", clerk);
+	else if (good && !found)
+		good = err_refuse(err, "no_clerk", NULL,
+		    "账本里没有登录名为「%s」的操作员；请用 --as 指定操作员",
+		    login);
+	free(login);
+	return good;
+}
+
+static void
+end_session(struct book *book)
+{
+	book->session.change_no = 0;
+	book->session.by_law_inside = 0;
+	session_set(&book->session.action, NULL);
+	session_set(&book->session.reason, NULL);
+}
+
+static bool
+open_first(struct book *book, const char *action, const char *reason,
+    const char *request_id, bool *repeated, struct err *err)
+{
+	struct session *session = &book->session;
+	int64_t before = 0;
+
+	if (request_id &&
+	    !db_int(book->db, err, &before, 0,
+	        "SELECT no FROM change WHERE request_id = ?", "s", request_id))
+		return false;
+	*repeated = before != 0;
+	if (*repeated)
+		return true;
+	if (!db_run(book->db, err,
+	        "INSERT INTO change (at, clerk, action, reason, request_id)"
+	        " VALUES (strftime('%Y-%m-%d %H:%M:%S', 'now', 'localtime'),"
+	        " ?, ?, ?, ?)",
+	        "ssss", session->clerk, action, reason, request_id))
+		return false;
+	session->change_no = db_last_id(book->db);
+	return true;
+}
+
+bool
+book_change_begin(struct book *book, const char *action, const char *reason,
+    const char *request_id, bool *repeated, struct err *err)
+{
+	*repeated = false;
+	if (book->read_only || book->session.known[0])
+		return err_set(err, ERR_WORLD, "账本是只读打开的，不能写入: %s",
+		    db_path(book->db));
+	if (!book->session.clerk)
+		return err_set(err, ERR_USAGE, "没有操作员，不能写入");
+	if (book->changes == 0 && !backup_of_day(book->db, err))
+		return false;
+	if (!db_begin(book->db, err))
+		return false;
+	if (book->changes == 0 &&
+	    (!open_first(book, action, reason, request_id, repeated, err) ||
+	        *repeated)) {
+		db_rollback(book->db);
+		return *repeated;
+	}
+	session_set(&book->session.action, action);
+	if (reason || book->changes == 0)
+		session_set(&book->session.reason, reason);
+	book->changes++;
+	return true;
+}
+
+bool
+book_change_end(struct book *book, struct err *err)
+{
+	if (!db_commit(book->db, err)) {
+		book_change_drop(book);
+		return false;
+	}
+	book->changes--;
+	if (book->changes == 0)
+		end_session(book);
+	return true;
+}
+
+void
+book_change_drop(struct book *book)
+{
+	if (book->changes == 0)
+		return;
+	db_rollback(book->db);
+	book->changes--;
+	if (book->changes == 0)
+		end_session(book);
+}

@@ -1,0 +1,84 @@
+/*
+ * Reading the journal that the triggers write: history of a row, and
+ * whether the chain is whole.  Taking changes back is undo.c.
+ */
+#include "store/journal.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+
+#define HISTORY_SQL                                                           \
+	"SELECT j.seq, j.at, j.clerk, j.action, k.key,"                       \
+	" j.old ->> ('$.\"' || k.key || '\"'),"                               \
+	" j.new ->> ('$.\"' || k.key || '\"'), j.reason FROM journal j,"      \
+	" (SELECT DISTINCT j2.seq AS seq, e.key AS key FROM journal j2,"      \
+	" json_each(json_patch(coalesce(j2.old, '{}'), coalesce(j2.new,"      \
+	" '{}'))) e WHERE j2.record = ?1 AND j2.row_id = ?2) k"               \
+	" WHERE j.seq = k.seq AND k.key <> 'version' ORDER BY j.seq"
+
+bool
+journal_history(struct book *book, const char *record, int64_t id,
+    journal_each *each, void *data, struct err *err)
+{
+	struct stmt *stmt = db_cached(book->db, HISTORY_SQL, err);
+	bool row = true, good = stmt != NULL;
+
+	if (!stmt)
+		return false;
+	stmt_bind_text(stmt, 1, record);
+	stmt_bind_int(stmt, 2, id);
+	while (good && (good = stmt_step(stmt, &row, err)) && row) {
+		struct journal_row line = {stmt_int(stmt, 0),
+		    stmt_text(stmt, 1), stmt_text(stmt, 2), stmt_text(stmt, 3),
+		    stmt_text(stmt, 4), stmt_text(stmt, 5), stmt_text(stmt, 6),
+		    stmt_text(stmt, 7)};
+
+		if (!each(data, &line))
+			break;
+	}
+	stmt_reset(stmt);
+	return good;
+}
+
+bool
+journal_count(struct book *book, const char *record, int64_t id,
+    int64_t *changes, struct err *err)
+{
+	return db_int(book->db, err, changes, 0,
+	    "SELECT count(DISTINCT change_no) FROM journal"
+	    " WHERE record = ? AND row_id = ?",
+	    "si", record, id);
+}
+
+bool
+journal_verify(struct db *db, int64_t *count, int64_t *broken, char head[65],
+    struct err *err)
+{
+	struct stmt *stmt = db_cached(db,
+	    "SELECT seq, hash, chain(lag(hash) OVER (ORDER BY seq), seq,"
+	    " change_no, at, clerk, record, row_id, action, old, new, reason)"
+	    " FROM journal ORDER BY seq",
+	    err);
+	bool row = true, good = stmt != NULL;
+
+	*count = *broken = 0;
+	memset(head, '0', 64);
+	head[64] = '\0';
+	while (good && (good = stmt_step(stmt, &row, err)) && row) {
+		const char *hash = stmt_text(stmt, 1);
+
+		++*count;
+		if (*broken)
+			continue;
+		/* A hole in the numbers is a row taken out. */
+		if (stmt_int(stmt, 0) != *count || !hash ||
+		    strcmp(hash, stmt_text(stmt, 2)) != 0)
+			*broken = stmt_int(stmt, 0);
+		else if (strlen(hash) == 64)
+			memcpy(head, hash, 64);
+	}
+	stmt_reset(stmt);
+	return good;
+}

@@ -1,0 +1,10 @@
+/* Kinds of columns that only the text of their CHECKs tells. */
+#ifndef JB_STORE_SCHEMA_CHECKS_H
+#define JB_STORE_SCHEMA_CHECKS_H
+
+#include "store/schema.h"
+
+/* sql is the table's CREATE TABLE; the columns are there already. */
+void schema_read_checks(struct table *, const char *sql);
+
+#endif
