@@ -86,6 +86,8 @@ struct forms_work {
 struct forms_work *forms_work(struct forms *);
 /* The file of a form; NULL: none. */
 const char *forms_path(struct forms *, const char *name);
+/* Is there a form of this table? Reads headings only. */
+bool forms_has_table(struct forms *, const char *table);
 /* The title of a table's form (data: the set); NULL: none. */
 const char *forms_title_of_table(void *data, const char *table);
 struct book *forms_book(struct forms *);

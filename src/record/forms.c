@@ -359,8 +359,8 @@ forms_path(struct forms *forms, const char *name)
 	return e ? e->path : NULL;
 }
 
-const struct formdef *
-forms_of_table(struct forms *forms, const char *table, struct err *err)
+static struct entry *
+find_table(struct forms *forms, const char *table)
 {
 	struct entry *e;
 
@@ -374,6 +374,20 @@ forms_of_table(struct forms *forms, const char *table, struct err *err)
 		else if (!strcmp(forms->entries[i].table, table))
 			e = &forms->entries[i];
 	}
+	return e;
+}
+
+bool
+forms_has_table(struct forms *forms, const char *table)
+{
+	return find_table(forms, table) != NULL;
+}
+
+const struct formdef *
+forms_of_table(struct forms *forms, const char *table, struct err *err)
+{
+	struct entry *e = find_table(forms, table);
+
 	if (e)
 		return forms_get(forms, e->name, err);
 	err_set(err, ERR_USAGE, "表 %s 没有表单", table);

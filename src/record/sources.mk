@@ -58,3 +58,6 @@ record_sources += src/record/refusal_fill.c
 record_sources += src/record/refusal_fill.h
 record_sources += src/record/refusal_facts.c
 record_sources += src/record/refusal_facts.h
+record_sources += src/record/forms_check.c
+record_sources += src/record/law_check.c
+record_sources += src/record/law_check.h
