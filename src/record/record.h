@@ -51,6 +51,9 @@ bool record_void(struct record *, struct forms *, const struct writing *,
 bool record_batch_begin(struct forms *, const char *action,
     const struct writing *, struct err *) ATTR_MUST_USE;
 bool record_batch_end(struct forms *, bool keep, struct err *) ATTR_MUST_USE;
+/* Adds a new record inside a batch without reading it back: only id is new. */
+bool record_add_quick(
+    struct record *, struct forms *, struct err *) ATTR_MUST_USE;
 
 /* The moves open now. */
 struct move {
