@@ -207,6 +207,10 @@ exportdef_column(struct export_column *column, const struct field *field)
 	column->look.head[0] =
 	    mem_strdup(field->label ? field->label : field->name);
 	column->look.format = format_by_kind(field);
+	if (column->look.format == LAYOUT_TEXT &&
+	    (field->kind == KIND_CODE || field->kind == KIND_YESNO ||
+	        field->kind == KIND_MONTH))
+		column->look.align = 2;
 	column->mask = field->mask;
 }
 

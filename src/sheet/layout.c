@@ -83,6 +83,7 @@ layout_done(struct layout *layout)
 	for (i = 0; i < layout->below_count; i++)
 		free(layout->below[i]);
 	free(layout->below);
+	free(layout->sign);
 	free(layout->foot);
 	free(layout->empty);
 	free(layout->columns);

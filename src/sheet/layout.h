@@ -43,8 +43,9 @@ struct layout_column {
 struct layout {
 	char *name; /* of the sheet */
 	char *title, *organ, *day, *unit;
-	char **below; /* lines under the table: notes, signatures */
+	char **below; /* lines under the table: sums in words, notes */
 	size_t below_count;
+	char *sign;  /* who signs, blank-separated; or NULL */
 	char *foot; /* small, at the foot of each page */
 	char *empty; /* said when there are no rows */
 	int paper, freeze;
@@ -59,10 +60,10 @@ enum layout_cell_kind { LAYOUT_CELL_BLANK, LAYOUT_CELL_TEXT, LAYOUT_CELL_UNITS,
 
 struct layout_cell {
 	enum layout_cell_kind kind;
-	const char *text; /* as shown, for every kind; "" when blank */
+	const char *text; /* as shown; of units and days if the sink wants it */
 	int64_t units;    /* UNITS: value * 10^places; DAY: days since 1970 */
 	int places;
-	bool mark;
+	bool mark; /* to be seen at a glance */
 };
 
 enum layout_row { LAYOUT_ROW_DATA, LAYOUT_ROW_SUBTOTAL, LAYOUT_ROW_TOTAL };
@@ -71,6 +72,7 @@ enum layout_row { LAYOUT_ROW_DATA, LAYOUT_ROW_SUBTOTAL, LAYOUT_ROW_TOTAL };
  * the sheet's check code. */
 struct layout_sink {
 	void *data;
+	bool texts; /* wants the text of units and days too */
 	bool (*begin)(void *, const struct layout *, struct err *);
 	bool (*row)(void *, enum layout_row, const struct layout_cell *,
 	    struct err *);

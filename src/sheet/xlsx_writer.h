@@ -19,13 +19,15 @@
 enum xlsx_style {
 	XLSX_PLAIN,  /* no border, no wrap */
 	XLSX_TITLE,  /* large, bold, centred */
-	XLSX_LEFT,   /* the lines above and below the table */
+	XLSX_LEFT,   /* above and below the table: runs over empty cells */
 	XLSX_MIDDLE,
 	XLSX_RIGHT,
+	XLSX_NOTE,   /* wrapped */
 	XLSX_HEAD,   /* bold, grey, centred, wrapped, bordered */
 	XLSX_TEXT,   /* format @ */
 	XLSX_TEXT_MIDDLE,
 	XLSX_TEXT_RIGHT,
+	XLSX_SEQUENCE, /* 0, centred */
 	XLSX_DATE,
 	XLSX_NUMBER, /* 0 */
 	XLSX_MONEY,  /* #,##0.00 */

@@ -1,0 +1,40 @@
+/*
+ * One report on its way to a file: the definitions it is made of, the day
+ * it speaks of, the texts around its tables.  Knows definitions, layouts
+ * and sinks; the file is export.c's.
+ */
+#ifndef JB_SHEET_EXPORT_JOB_H
+#define JB_SHEET_EXPORT_JOB_H
+
+#include "record/rowset.h"
+#include "sheet/export.h"
+#include "sheet/exportdef.h"
+
+struct export_job {
+	struct forms *forms;
+	const struct export_options *options;
+	const struct filter *filter;
+	char as_of[11]; /* the day balances speak of */
+	char *organ;    /* 填报单位 */
+	bool demo;      /* the book is an exercise */
+	char *title;    /* of the whole, filled */
+	int64_t rows;   /* out: of data, all sheets */
+};
+
+/* Fixes the day: the month's last for a monthly report. */
+bool export_job_init(struct export_job *, struct forms *,
+    const struct export_options *, bool monthly, struct err *) ATTR_MUST_USE;
+void export_job_done(struct export_job *);
+
+/* Every sheet of the definition into the sink, with those it includes. */
+bool export_job_run(struct export_job *, const struct exportdef *,
+    struct layout_sink *, struct err *) ATTR_MUST_USE;
+bool export_job_count(struct export_job *, const struct exportdef *,
+    int64_t *rows, struct err *) ATTR_MUST_USE;
+
+/* A title with its {month}, {year} and {organ}; the caller's. */
+char *export_job_fill(const struct export_job *, const char *title);
+/* "B05-title-2026-11": no sign of it can leave the folder.  The caller's. */
+char *export_job_file(const struct export_job *, const struct exportdef *);
+
+#endif

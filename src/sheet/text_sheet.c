@@ -1,0 +1,237 @@
+/*
+ * Aligned by display cells, so every cell of a sheet is kept until its
+ * widths are known.
+ */
+#include "sheet/text_sheet.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/text.h"
+
+#define GAP 2
+
+struct text_sheet {
+	struct buf *out;
+	const struct layout *layout;
+	int *widths;
+	struct buf cells; /* each with its NUL; a kind byte before each row */
+	size_t rows;
+};
+
+struct text_sheet *
+text_sheet_new(struct buf *out)
+{
+	struct text_sheet *s = mem_alloc(sizeof(*s));
+
+	s->out = out;
+	return s;
+}
+
+void
+text_sheet_free(struct text_sheet *s)
+{
+	if (!s)
+		return;
+	buf_done(&s->cells);
+	free(s->widths);
+	free(s);
+}
+
+static bool
+sheet_begin(void *data, const struct layout *layout, struct err *err)
+{
+	struct text_sheet *s = data;
+	size_t i;
+
+	(void)err;
+	if (s->out->size)
+		buf_add_char(s->out, '\n');
+	s->layout = layout;
+	s->rows = 0;
+	buf_clear(&s->cells);
+	s->widths = mem_resize(s->widths, layout->count, sizeof(*s->widths));
+	for (i = 0; i < layout->count; i++)
+		s->widths[i] = layout_head_width(layout->columns[i]);
+	return true;
+}
+
+static bool
+sheet_row(void *data, enum layout_row kind, const struct layout_cell *cells,
+    struct err *err)
+{
+	struct text_sheet *s = data;
+	size_t i;
+
+	(void)err;
+	(void)kind;
+	for (i = 0; i < s->layout->count; i++) {
+		char *shown = text_gate_out(cells[i].text, false);
+		int width = text_width(shown);
+
+		if (width > s->widths[i])
+			s->widths[i] = width;
+		buf_add(&s->cells, shown, strlen(shown) + 1);
+		free(shown);
+	}
+	s->rows++;
+	return true;
+}
+
+static int
+line_width(const struct text_sheet *s)
+{
+	int width = 0;
+	size_t i;
+
+	for (i = 0; i < s->layout->count; i++)
+		width += s->widths[i] + (i ? GAP : 0);
+	return width;
+}
+
+/* No blanks at the end of a line. */
+static void
+line_end(struct buf *out)
+{
+	while (out->size && out->text[out->size - 1] == ' ')
+		out->text[--out->size] = '\0';
+	buf_add_char(out, '\n');
+}
+
+static void
+line_centred(struct buf *out, const char *text, int width)
+{
+	int room = (width - text_width(text)) / 2;
+
+	for (; room > 0; room--)
+		buf_add_char(out, ' ');
+	buf_add_string(out, text);
+	line_end(out);
+}
+
+static void
+rule_write(struct text_sheet *s)
+{
+	size_t i;
+	int at;
+
+	for (i = 0; i < s->layout->count; i++) {
+		for (at = 0; i && at < GAP; at++)
+			buf_add_char(s->out, ' ');
+		for (at = 0; at < s->widths[i]; at++)
+			buf_add_char(s->out, '-');
+	}
+	line_end(s->out);
+}
+
+/* A head of several columns stands over the first of them. */
+static void
+heads_write(struct text_sheet *s)
+{
+	const struct layout *layout = s->layout;
+	int level;
+	size_t i;
+
+	for (level = 0; level < layout->depth; level++) {
+		for (i = 0; i < layout->count;) {
+			size_t to;
+			int down, width = 0;
+			const char *text;
+			bool own = layout_head_span(
+			    layout, i, level, &to, &down, &text);
+
+			if (!own)
+				text = "";
+			for (; i <= to; i++)
+				width += s->widths[i] + GAP;
+			text_pad(s->out, text, width - GAP, -1);
+			buf_add_string(s->out, "  ");
+		}
+		line_end(s->out);
+	}
+}
+
+static bool
+is_number(const struct layout_column *column)
+{
+	switch (column->format) {
+	case LAYOUT_NUMBER:
+	case LAYOUT_MONEY:
+	case LAYOUT_SCORE:
+	case LAYOUT_PERCENT:
+	case LAYOUT_SEQUENCE:
+		return true;
+	default:
+		return column->align == 1;
+	}
+}
+
+static void
+rows_write(struct text_sheet *s)
+{
+	const char *cell = s->cells.text;
+	size_t row, i;
+
+	for (row = 0; row < s->rows; row++) {
+		for (i = 0; i < s->layout->count; i++) {
+			text_pad(s->out, cell, s->widths[i],
+			    is_number(s->layout->columns[i]) ? 1 : -1);
+			buf_add_string(s->out, "  ");
+			cell += strlen(cell) + 1;
+		}
+		line_end(s->out);
+	}
+	if (!s->rows && s->layout->empty)
+		line_centred(s->out, s->layout->empty, line_width(s));
+}
+
+static void
+above_write(struct text_sheet *s)
+{
+	const struct layout *layout = s->layout;
+	const char *lines[3] = { layout->organ, layout->day, layout->unit };
+	size_t i;
+
+	line_centred(s->out, layout->title, line_width(s));
+	for (i = 0; i < 3; i++)
+		if (lines[i] && *lines[i])
+			buf_printf(s->out, "%s    ", lines[i]);
+	line_end(s->out);
+}
+
+static bool
+sheet_end(void *data, const struct layout *layout, const char *check,
+    struct err *err)
+{
+	struct text_sheet *s = data;
+	size_t i;
+
+	(void)err;
+	above_write(s);
+	rule_write(s);
+	heads_write(s);
+	rule_write(s);
+	rows_write(s);
+	rule_write(s);
+	for (i = 0; i < layout->below_count; i++)
+		buf_printf(s->out, "%s\n", layout->below[i]);
+	if (layout->sign) {
+		layout_sign_line(s->out, layout->sign, line_width(s));
+		line_end(s->out);
+	}
+	buf_printf(s->out, "%s%s核对码 %s\n", layout->foot ? layout->foot : "",
+	    layout->foot && *layout->foot ? "  " : "", check);
+	return true;
+}
+
+void
+text_sheet_sink(struct text_sheet *s, struct layout_sink *sink)
+{
+	memset(sink, 0, sizeof(*sink));
+	sink->data = s;
+	sink->texts = true;
+	sink->begin = sheet_begin;
+	sink->row = sheet_row;
+	sink->end = sheet_end;
+}
