@@ -24,6 +24,7 @@ void
 textedit_view(struct textedit *e, int cells, size_t *from, int *caret)
 {
 	size_t at = 0, start = 0;
+	int width;
 
 	if (cells < 1)
 		cells = 1;
@@ -38,12 +39,15 @@ textedit_view(struct textedit *e, int cells, size_t *from, int *caret)
 		at += text_cluster(e->text + at);
 	}
 	start = at > e->scroll ? start : at;
-	while (start < e->cursor &&
-	    width_between(e, start, e->cursor) > cells - 1)
-		start += text_cluster(e->text + start);
+	width = width_between(e, start, e->cursor);
+	while (start < e->cursor && width > cells - 1) {
+		at = start + text_cluster(e->text + start);
+		width -= width_between(e, start, at);
+		start = at;
+	}
 	e->scroll = start;
 	*from = start;
-	*caret = width_between(e, start, e->cursor);
+	*caret = width;
 	if (*caret > cells - 1)
 		*caret = cells - 1;
 }
