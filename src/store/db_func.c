@@ -68,6 +68,29 @@ func_is_null(struct func *func, int argument)
 	return sqlite3_value_type(func->values[argument]) == SQLITE_NULL;
 }
 
+bool
+func_is_number(struct func *func, int argument)
+{
+	int type = sqlite3_value_type(func->values[argument]);
+
+	return type == SQLITE_INTEGER || type == SQLITE_FLOAT;
+}
+
+bool
+func_is_bytes(struct func *func, int argument)
+{
+	return sqlite3_value_type(func->values[argument]) == SQLITE_BLOB;
+}
+
+const void *
+func_bytes(struct func *func, int argument, size_t *size)
+{
+	const void *bytes = sqlite3_value_blob(func->values[argument]);
+
+	*size = (size_t)sqlite3_value_bytes(func->values[argument]);
+	return bytes;
+}
+
 int
 func_count(struct func *func)
 {

@@ -13,6 +13,9 @@
 /* sqlite is a connection's handle. */
 bool func_register(void *sqlite, const char *name, int arguments,
     bool deterministic, void (*call)(struct func *, void *data), void *data);
+bool func_is_number(struct func *, int argument);
+bool func_is_bytes(struct func *, int argument);
+const void *func_bytes(struct func *, int argument, size_t *size);
 /* The first text a query with two parameters gives; NULL if none or if the
  * query cannot be prepared here.  The caller's. */
 char *func_query(

@@ -327,7 +327,7 @@ add_object(struct law *law, const char *side)
 {
 	const struct table *table = law->table;
 
-	buf_add_string(&law->sql, "json_object(");
+	buf_add_string(&law->sql, "row_json(");
 	for (size_t i = 0; i < table->count; i++) {
 		const struct column *column = &table->columns[i];
 
@@ -378,7 +378,7 @@ make_journal(struct law *law, const char *which, const char *moment,
 	    " CASE WHEN action() IN ('undo', 'redo') THEN action() ELSE %s END"
 	    " AS action",
 	    law->table->name, side, action);
-	/* RFC 7396: a patch of null removes, so nulls are left out. */
+	/* json_changed leaves nulls out. */
 	if (old && new_) {
 		buf_add_string(sql, ", json_changed(x.o, x.n) AS old,"
 		    " json_changed(x.n, x.o) AS new FROM (SELECT ");
@@ -388,9 +388,9 @@ make_journal(struct law *law, const char *which, const char *moment,
 		buf_add_string(sql, " AS n) x) s"
 		    " WHERE s.old <> '{}' OR s.new <> '{}';");
 	} else {
-		buf_printf(sql, ", json_patch('{}', ");
+		buf_add_string(sql, ", json_changed(");
 		add_object(law, side);
-		buf_printf(sql, ") AS %s, NULL AS %s) s;", old ? "old" : "new",
+		buf_printf(sql, ", '{}') AS %s, NULL AS %s) s;", old ? "old" : "new",
 		    old ? "new" : "old");
 	}
 	return finish(law, err);

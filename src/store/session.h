@@ -17,6 +17,7 @@
  *   fold(text)  half-width, lower case;  yuan(fen) text of money;  in_words(list, word) 1/0
  *   retire_on(birth, sex, category)
  *   id_fault_words(text)  the sentence behind id_fault, or null
+ *   row_json(name, value, ...)  a flat JSON object
  *   json_changed(object, other)  the members of a flat object that differ from
  *                the other's, without nulls
  */

@@ -7,6 +7,7 @@ store_sources = \
 	src/store/db_stmt.c \
 	src/store/digest.c src/store/digest.h \
 	src/store/functions.c src/store/functions.h \
+	src/store/functions_session.c \
 	src/store/journal.c src/store/journal.h \
 	src/store/laws.c src/store/laws.h \
 	src/store/migrate.c src/store/migrate.h \
@@ -20,4 +21,4 @@ store_extension_sources = \
 	src/store/db_func.c \
 	src/store/digest.c \
 	src/store/functions.c \
-	src/store/session.c
+	src/store/functions_session.c
