@@ -61,3 +61,7 @@ record_sources += src/record/refusal_facts.h
 record_sources += src/record/forms_check.c
 record_sources += src/record/law_check.c
 record_sources += src/record/law_check.h
+record_sources += src/record/sum.c
+record_sources += src/record/sum.h
+record_sources += src/record/trail.c
+record_sources += src/record/trail.h

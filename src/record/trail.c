@@ -1,0 +1,94 @@
+/* The trail of a record (see trail.h), over store/journal. */
+#include "record/trail.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "record/record.h"
+#include "record/value.h"
+#include "store/journal.h"
+
+struct telling {
+	struct forms *forms;
+	const struct formdef *form;
+	trail_each *each;
+	void *data;
+	int64_t seq;
+};
+
+static const struct field *
+field_of(const struct formdef *form, const char *name)
+{
+	for (size_t i = 0; name && i < form->count; i++)
+		if (!strcmp(form->fields[i].column->name, name) ||
+		    !strcmp(form->fields[i].name, name))
+			return &form->fields[i];
+	return NULL;
+}
+
+static void
+show(struct telling *t, const struct field *field, const char *stored,
+    struct buf *to)
+{
+	struct err ignored = {0};
+
+	if (!stored)
+		return;
+	if (!field ||
+	    !value_show(t->forms, field, stored, VALUE_HUMAN, to, &ignored)) {
+		buf_clear(to);
+		buf_add_string(to, stored);
+	}
+	err_done(&ignored);
+}
+
+static const char *
+or_empty(const char *s)
+{
+	return s ? s : "";
+}
+
+static bool
+tell_row(void *data, const struct journal_row *row)
+{
+	struct telling *t = data;
+	const struct field *field = field_of(t->form, row->field);
+	struct buf old = {0}, new_ = {0};
+	struct trail_row told = {or_empty(row->at), or_empty(row->clerk),
+	    or_empty(row->action), or_empty(row->reason),
+	    field ? field->label : or_empty(row->field), NULL, NULL,
+	    row->seq != t->seq};
+
+	t->seq = row->seq;
+	show(t, field, row->old, &old);
+	show(t, field, row->new_, &new_);
+	told.old = buf_string(&old);
+	told.new_ = buf_string(&new_);
+	t->each(t->data, &told);
+	buf_done(&old);
+	buf_done(&new_);
+	return true;
+}
+
+bool
+trail_read(struct forms *forms, const struct formdef *form, int64_t id,
+    trail_each *each, void *data, struct err *err)
+{
+	struct telling t = {forms, form, each, data, -1};
+
+	return journal_history(
+	    forms_book(forms), form->table->name, id, tell_row, &t, err);
+}
+
+bool
+trail_undo(struct forms *forms, char **words, struct err *err)
+{
+	return journal_undo(forms_book(forms), 1, NULL, words, err);
+}
+
+bool
+trail_redo(struct forms *forms, char **words, struct err *err)
+{
+	return journal_redo(forms_book(forms), words, err);
+}

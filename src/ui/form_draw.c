@@ -1,0 +1,391 @@
+/* How a form looks: fields with marks and side remarks, the pages of faults
+ * and of changes.  Draws from the form's state and changes nothing but the
+ * scroll. */
+#include "ui/form_view_private.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/text.h"
+#include "ui/draw.h"
+
+#define LONG_ROWS 4
+
+size_t
+form_view_at(const struct form_view *v)
+{
+	return form_is_editing(v->form) ? v->form->at : v->row;
+}
+
+/* A field no row is drawn for: empty remarks of an open record. */
+static bool
+is_shown(const struct form_view *v, size_t i)
+{
+	const struct form_field *f = &v->form->fields[i];
+
+	if (f->stop)
+		return true;
+	if (!f->field)
+		return false;
+	if (f->field->column->house)
+		return *f->shown != '\0' &&
+		    !strcmp(f->field->name, "void_reason");
+	/* what the book will count is not there before the first save */
+	if (f->field->column->derived && !v->form->record.id)
+		return false;
+	return true;
+}
+
+static const char *
+label_of(const struct form_view *v, size_t i)
+{
+	const struct field *field = v->form->fields[i].field;
+
+	if (field)
+		return field->label;
+	return v->form->purpose == FORM_VOID ? "作废理由" : "理由";
+}
+
+static int
+widest_label(const struct form_view *v)
+{
+	int widest = 0;
+
+	for (size_t i = 0; i < v->form->count; i++) {
+		int w = is_shown(v, i) ? text_width(label_of(v, i)) : 0;
+
+		if (w > widest)
+			widest = w;
+	}
+	return widest;
+}
+
+static bool
+is_long(const struct form_field *f)
+{
+	return f->field && f->field->kind == KIND_LONG;
+}
+
+/* Rows a field takes. */
+static int
+field_rows(const struct form_view *v, size_t i, int cells)
+{
+	const struct form_field *f = &v->form->fields[i];
+	int rows = 0;
+	size_t from, size;
+
+	if (!is_long(f) || i != form_view_at(v))
+		return 1;
+	if (!form_is_editing(v->form)) {
+		struct buf wrapped = {0};
+		rows = 1;
+		text_wrap(&wrapped, f->shown, cells);
+		for (const char *p = buf_string(&wrapped); *p; p++)
+			rows += *p == '\n';
+		buf_done(&wrapped);
+	} else {
+		while (textedit_line(
+		    &v->form->edit, cells, rows, &from, &size))
+			rows++;
+	}
+	return rows < 1 ? 1 : rows > LONG_ROWS ? LONG_ROWS : rows;
+}
+
+static enum draw_role
+value_role(const struct form_field *f)
+{
+	if (f->fault)
+		return ROLE_REFUSAL;
+	if (f->carried || (f->field && f->field->column->derived))
+		return ROLE_DERIVED;
+	return ROLE_NORMAL;
+}
+
+static void
+draw_mark(const struct form_view *v, size_t i, int y, int x)
+{
+	const struct form_field *f = &v->form->fields[i];
+
+	if (f->fault)
+		draw_text(y, x, 1, ROLE_REFUSAL, "x");
+	else if (f->warning)
+		draw_text(y, x, 1, ROLE_WARNING, "!");
+	else if (f->carried)
+		draw_text(y, x, 1, ROLE_DERIVED, "=");
+	else if (form_is_editing(v->form) && f->wanted && !*f->shown)
+		draw_text(y, x, 1, ROLE_WARNING, "!");
+}
+
+static void
+draw_shown(const struct form_field *f, int y, int x, int cells)
+{
+	char *shown = text_gate_out(f->shown, false);
+
+	draw_cell(y, x, cells, value_role(f), shown, -1);
+	free(shown);
+}
+
+static void
+draw_edit_line(struct form_view *v, int y, int x, int cells, int *cy, int *cx)
+{
+	struct textedit *edit = &v->form->edit;
+	size_t from;
+	int caret, used;
+
+	textedit_view(edit, cells, &from, &caret);
+	used = draw_text(y, x, cells,
+	    edit->selected ? ROLE_FOCUS : ROLE_NORMAL,
+	    textedit_text(edit) + from);
+	if (used < cells)
+		draw_fill(y, x + used, cells - used, ROLE_DIM, '_');
+	*cy = y;
+	*cx = x + caret;
+}
+
+static void
+draw_edit_long(struct form_view *v, int y, int x, int cells, int rows,
+    int *cy, int *cx)
+{
+	struct textedit *edit = &v->form->edit;
+	int caret_row, caret, first;
+
+	textedit_place(edit, cells, &caret_row, &caret);
+	first = caret_row >= rows ? caret_row - rows + 1 : 0;
+	for (int row = 0; row < rows; row++) {
+		size_t from, size;
+		char *line;
+
+		if (!textedit_line(edit, cells, first + row, &from, &size))
+			break;
+		line = mem_strndup(textedit_text(edit) + from, size);
+		draw_text(y + row, x, cells,
+		    edit->selected ? ROLE_FOCUS : ROLE_NORMAL, line);
+		free(line);
+	}
+	*cy = y + caret_row - first;
+	*cx = x + caret;
+}
+
+/* What stands behind the value: how it was understood, else its side line. */
+static char *
+remark_of(const struct form_view *v, size_t i)
+{
+	const struct form_field *f = &v->form->fields[i];
+
+	if (f->fault)
+		return mem_strdup(f->fault);
+	if (form_is_editing(v->form) && i == v->form->at) {
+		char *understood = form_understood(v->form);
+
+		if (understood)
+			return understood;
+	}
+	if (f->side && *f->side)
+		return mem_strdup(f->side);
+	if (form_is_editing(v->form) && i == v->form->at && f->field &&
+	    (f->field->kind == KIND_CODE || f->field->kind == KIND_REFERENCE))
+		return mem_strdup("F4选");
+	return NULL;
+}
+
+static int
+draw_field(struct form_view *v, size_t i, int y, int last,
+    const struct form_columns *c, int *cy, int *cx)
+{
+	const struct form_field *f = &v->form->fields[i];
+	bool here = i == form_view_at(v);
+	bool typing = here && form_is_editing(v->form) && f->stop;
+	char *remark = c->side ? remark_of(v, i) : NULL;
+	int cells = remark || !c->side ? c->value : c->value + c->side;
+	int rows = field_rows(v, i, c->value);
+
+	if (y + rows > last)
+		rows = last - y;
+	draw_text(y, c->label_x - 1, 1, ROLE_NORMAL, here ? ">" : " ");
+	draw_cell(y, c->label_x, c->label,
+	    form_is_editing(v->form) && !f->stop ? ROLE_DIM : ROLE_KEY,
+	    label_of(v, i), -1);
+	draw_mark(v, i, y, c->mark_x);
+	if (typing && is_long(f))
+		draw_edit_long(v, y, c->value_x, c->value, rows, cy, cx);
+	else if (typing)
+		draw_edit_line(v, y, c->value_x, c->value, cy, cx);
+	else
+		draw_shown(f, y, c->value_x, cells);
+	if (remark)
+		draw_text(y, c->side_x, c->side,
+		    f->fault ? ROLE_REFUSAL : ROLE_NORMAL, remark);
+	free(remark);
+	if (here && !typing) {
+		draw_role_over(
+		    y, c->label_x - 1, c->label + 1, ROLE_FOCUS);
+		*cy = y;
+		*cx = c->label_x - 1;
+	}
+	return rows;
+}
+
+/* Scrolls so that the field at the cursor is inside. */
+static void
+scroll_to(struct form_view *v, int rows)
+{
+	size_t at = form_view_at(v);
+	int used = 0;
+
+	if (v->top > at)
+		v->top = at;
+	for (size_t i = v->top; i <= at && i < v->form->count; i++)
+		used += is_shown(v, i) ? i == at ? LONG_ROWS : 1 : 0;
+	while (v->top < at && used > rows + LONG_ROWS - 1) {
+		used -= is_shown(v, v->top) ? 1 : 0;
+		v->top++;
+	}
+}
+
+static void
+draw_fields(struct form_view *v, struct rect body, int *cy, int *cx)
+{
+	struct form_columns c = layout_form(body, widest_label(v));
+	int y = body.y, last = body.y + body.rows;
+
+	scroll_to(v, body.rows);
+	*cy = body.y;
+	*cx = body.x;
+	for (size_t i = v->top; i < v->form->count && y < last; i++)
+		if (is_shown(v, i))
+			y += draw_field(v, i, y, last, &c, cy, cx);
+}
+
+static void
+draw_faults(struct form_view *v, struct rect body, int *cy, int *cx)
+{
+	const struct form *form = v->form;
+
+	draw_text(body.y, body.x + 1, body.columns - 1, ROLE_KEY,
+	    "存不进去，还没有写入：");
+	*cy = body.y;
+	*cx = body.x;
+	for (size_t i = 0; i < form->fault_count; i++) {
+		const struct form_fault *f = &form->faults[i];
+		const char *label =
+		    f->at >= 0 ? label_of(v, (size_t)f->at) : "整条";
+		int y = body.y + 1 + (int)i;
+
+		if (y >= body.y + body.rows)
+			break;
+		draw_text(y, body.x, 1, ROLE_NORMAL, i == v->row ? ">" : " ");
+		draw_text(y, body.x + 1, 1,
+		    f->warning ? ROLE_WARNING : ROLE_REFUSAL,
+		    f->warning ? "!" : "x");
+		draw_cell(y, body.x + 3, 14, ROLE_KEY, label, -1);
+		draw_text(y, body.x + 18, body.columns - 18, ROLE_NORMAL,
+		    f->text);
+		if (i == v->row) {
+			*cy = y;
+			*cx = body.x;
+		}
+	}
+}
+
+static const char *
+changes_heading(const struct form *form)
+{
+	switch (form->purpose) {
+	case FORM_ADD:
+		return "新增：";
+	case FORM_MOVE:
+		return form->action_label;
+	case FORM_VOID:
+		return "作废这一条：";
+	default:
+		return "修改：";
+	}
+}
+
+static void
+draw_changes(struct form_view *v, struct rect body, int *cy, int *cx)
+{
+	const struct form *form = v->form;
+	int y = body.y;
+
+	*cy = y;
+	*cx = body.x;
+	draw_text(y++, body.x + 1, body.columns - 1, ROLE_KEY,
+	    changes_heading(form));
+	if (!form->change_count)
+		draw_text(y++, body.x + 3, body.columns - 3, ROLE_DIM,
+		    "没有改动");
+	for (size_t i = 0; i < form->change_count; i++) {
+		const struct form_change *c = &form->changes[i];
+		char *line;
+
+		if (y >= body.y + body.rows - 1) {
+			line = mem_printf(
+			    "还有 %zu 项", form->change_count - i);
+			draw_text(y, body.x + 3, body.columns - 3, ROLE_DIM,
+			    line);
+			free(line);
+			break;
+		}
+		line = *c->old || form->purpose == FORM_SET
+		    ? mem_printf("%s: %s -> %s", c->label,
+			  *c->old ? c->old : "(空)",
+			  *c->new_ ? c->new_ : "(空)")
+		    : mem_printf("%s: %s", c->label, c->new_);
+		draw_text(y, body.x + 1, 1, ROLE_DERIVED,
+		    c->carried ? "=" : " ");
+		draw_cell(y++, body.x + 3, body.columns - 3, ROLE_NORMAL,
+		    line, -1);
+		free(line);
+	}
+}
+
+void
+form_view_draw(struct view *view, struct rect body, int *y, int *x)
+{
+	struct form_view *v = (struct form_view *)view;
+
+	v->rows = body.rows;
+	switch (v->page) {
+	case FORM_PAGE_FIELDS:
+		draw_fields(v, body, y, x);
+		break;
+	case FORM_PAGE_FAULTS:
+		draw_faults(v, body, y, x);
+		break;
+	case FORM_PAGE_CHANGES:
+		draw_changes(v, body, y, x);
+		break;
+	}
+}
+
+/* Beside a form: help on the field, and what it may hold. */
+void
+form_view_panel(struct view *view, struct rect r)
+{
+	struct form_view *v = (struct form_view *)view;
+	const struct field *field = v->form->fields[form_view_at(v)].field;
+	struct buf text = {0};
+	int y = r.y;
+
+	if (!field)
+		return;
+	draw_text(y++, r.x, r.columns, ROLE_KEY, field->label);
+	text_wrap(&text, field->help ? field->help : "", r.columns);
+	if (field->hint) {
+		buf_add_char(&text, '\n');
+		text_wrap(&text, field->hint, r.columns);
+	}
+	if (field->example)
+		buf_printf(&text, "\n例：%s", field->example);
+	for (const char *p = buf_string(&text); *p && y < r.y + r.rows;) {
+		size_t size = strcspn(p, "\n");
+		char *line = mem_strndup(p, size);
+
+		draw_text(y++, r.x, r.columns, ROLE_NORMAL, line);
+		free(line);
+		p += size + (p[size] == '\n');
+	}
+	buf_done(&text);
+}

@@ -1,0 +1,15 @@
+/*
+ * A form on the screen: draws a struct form, turns commands into its
+ * steps, keeps its draft.  Lists what a save would do before it does it.
+ */
+#ifndef JB_UI_FORM_VIEW_H
+#define JB_UI_FORM_VIEW_H
+
+#include "ui/desk.h"
+
+/* Opens the record (id 0: a new one) and begins the act.  NULL with a
+ * message said when it cannot be read. */
+struct view *form_view_new(
+    struct desk *, const struct formdef *, int64_t id, enum record_act);
+
+#endif

@@ -1,0 +1,189 @@
+/* The rows around the body (see frame.h). */
+#include "ui/frame.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/text.h"
+#include "ui/draw.h"
+
+#define LEGEND_MOST 8
+
+struct word {
+	char *text;
+	enum draw_role role;
+	bool keep; /* never dropped */
+};
+
+/* Row 1, right: month, as-of day, mode, clerk. */
+static size_t
+frame_words(struct desk *desk, struct word words[4])
+{
+	const struct ui_options *o = desk->options;
+	const struct session *s = &forms_book(desk->forms)->session;
+	bool today = desk_is_today(desk);
+	size_t n = 0;
+
+	if (o->hooks.month) {
+		words[n] = (struct word){
+		    o->hooks.month(o->hooks.data), ROLE_NORMAL, false};
+		if (words[n].text)
+			n++;
+	}
+	words[n++] = (struct word){
+	    mem_printf("时点 %s", today ? "今天" : s->as_of),
+	    today ? ROLE_NORMAL : ROLE_MODE, !today};
+	if (o->mode && *o->mode)
+		words[n++] =
+		    (struct word){mem_strdup(o->mode), ROLE_MODE, true};
+	if (o->clerk_name || s->clerk)
+		words[n++] = (struct word){
+		    mem_strdup(o->clerk_name ? o->clerk_name : s->clerk),
+		    ROLE_NORMAL, false};
+	return n;
+}
+
+static int
+words_width(const struct word *words, size_t n)
+{
+	int width = 0;
+
+	for (size_t i = 0; i < n; i++)
+		if (words[i].text)
+			width += text_width(words[i].text) + 2;
+	return width;
+}
+
+static void
+frame_path(struct desk *desk, const struct layout *l, const char *path)
+{
+	struct word words[4];
+	size_t n = frame_words(desk, words);
+	int least = text_width(path) + 2, x, width;
+
+	if (least > l->columns / 2)
+		least = l->columns / 2;
+	for (size_t i = n; i-- > 0;)
+		if (!words[i].keep &&
+		    words_width(words, n) + least > l->columns) {
+			free(words[i].text);
+			words[i].text = NULL;
+		}
+	width = words_width(words, n);
+	x = l->columns - width;
+	draw_cell(l->path_y, 1, x > 2 ? x - 2 : 0, ROLE_KEY, path, -1);
+	for (size_t i = 0; i < n; i++) {
+		if (!words[i].text)
+			continue;
+		x += 1 +
+		    draw_text(l->path_y, x + 1, l->columns - x - 1,
+			words[i].role, words[i].text);
+		x++;
+		free(words[i].text);
+	}
+}
+
+static void
+frame_status(struct view *top, const struct layout *l)
+{
+	struct buf text = {0};
+
+	if (top->class->status)
+		top->class->status(top, &text, l->columns - 2);
+	draw_text(l->status_y, 1, l->columns - 1, ROLE_NORMAL,
+	    buf_string(&text));
+	buf_done(&text);
+}
+
+static void
+frame_cell(struct view *top, const struct layout *l)
+{
+	struct buf text = {0};
+	char *shown;
+
+	if (top->class->cell)
+		top->class->cell(top, &text);
+	shown = text_gate_out(buf_string(&text), false);
+	draw_text(l->cell_y, 1, l->columns - 1, ROLE_NORMAL, shown);
+	free(shown);
+	buf_done(&text);
+}
+
+static void
+frame_message(struct desk *desk, struct view *top, const struct layout *l)
+{
+	static const enum draw_role roles[] = {
+	    ROLE_NORMAL, ROLE_PASSED, ROLE_WARNING, ROLE_REFUSAL};
+	const char *text = message_text(desk->messages);
+	struct buf hint = {0};
+
+	if (*text) {
+		draw_text(l->message_y, 1, l->columns - 1,
+		    roles[message_kind(desk->messages)], text);
+		return;
+	}
+	if (top->class->hint)
+		top->class->hint(top, &hint);
+	draw_text(l->message_y, 1, l->columns - 1, ROLE_DIM,
+	    buf_string(&hint));
+	buf_done(&hint);
+}
+
+static void
+frame_legend(struct desk *desk, struct view *top, const struct layout *l)
+{
+	const enum command_id *ids =
+	    top->class->legend ? top->class->legend(top) : NULL;
+	unsigned contexts = top->class->contexts(top);
+	int x = 1, shown = 0;
+
+	for (; ids && *ids != COMMAND_NONE && shown < LEGEND_MOST; ids++) {
+		const struct command *command = command_get(*ids);
+		int key = keymap_first(desk->keys, contexts, *ids);
+		char label[KEYMAP_NAME_SIZE] = "";
+		int width;
+
+		if (!command || !key)
+			continue;
+		keymap_label(key, label);
+		width = text_width(label) + text_width(command->legend);
+		if (x + width > l->columns)
+			break;
+		x += draw_text(l->legend_y, x, l->columns - x, ROLE_KEY,
+		    label);
+		x += draw_text(l->legend_y, x, l->columns - x, ROLE_NORMAL,
+		    command->legend);
+		x++;
+		shown++;
+	}
+}
+
+void
+frame_draw(struct desk *desk, struct view *top, const struct layout *l,
+    const char *path)
+{
+	frame_path(desk, l, path);
+	frame_status(top, l);
+	draw_fill(l->top_rule_y, 0, l->columns, ROLE_DIM, '-');
+	frame_cell(top, l);
+	frame_message(desk, top, l);
+	draw_fill(l->bottom_rule_y, 0, l->columns, ROLE_DIM, '-');
+	frame_legend(desk, top, l);
+	for (int y = l->panel.y; l->panel.columns &&
+	     y < l->panel.y + l->panel.rows;
+	     y++)
+		draw_text(y, l->panel.x - 2, 1, ROLE_DIM, "|");
+}
+
+void
+frame_draw_too_small(const struct layout *l)
+{
+	char *text = mem_printf(
+	    "窗口 %dx%d 太小，至少 %dx%d；已录入的内容都在", l->columns,
+	    l->rows, LAYOUT_COLUMNS_LEAST, LAYOUT_ROWS_LEAST);
+
+	draw_text(0, 0, l->columns, ROLE_WARNING, text);
+	draw_cursor(0, 0);
+	free(text);
+}

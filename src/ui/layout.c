@@ -1,0 +1,77 @@
+/* Where things stand on the screen (see layout.h).  Arithmetic only. */
+#include "ui/layout.h"
+
+#define PANEL_FROM 110
+#define PANEL_LEAST 36
+#define PANEL_GAP 3 /* blank, bar, blank */
+#define LABEL_LEAST 12
+#define LABEL_MOST 24
+#define VALUE_LEAST 20
+
+struct layout
+layout_screen(int rows, int columns, bool wants_panel)
+{
+	struct layout l = {0};
+	int panel;
+
+	l.rows = rows;
+	l.columns = columns;
+	l.too_small =
+	    rows < LAYOUT_ROWS_LEAST || columns < LAYOUT_COLUMNS_LEAST;
+	l.path_y = 0;
+	l.status_y = 1;
+	l.top_rule_y = 2;
+	l.cell_y = rows - 4;
+	l.message_y = rows - 3;
+	l.bottom_rule_y = rows - 2;
+	l.legend_y = rows - 1;
+	l.body = (struct rect){3, 0, rows - 7, columns};
+	if (l.body.rows < 0)
+		l.body.rows = 0;
+	if (!wants_panel || columns < PANEL_FROM)
+		return l;
+	panel = columns / 3 > PANEL_LEAST ? columns / 3 : PANEL_LEAST;
+	l.body.columns = columns - panel - PANEL_GAP;
+	l.panel = (struct rect){
+	    3, l.body.columns + PANEL_GAP, l.body.rows, panel};
+	return l;
+}
+
+struct rect
+layout_box(struct rect body, int rows_wanted)
+{
+	int rows = rows_wanted;
+
+	if (rows > body.rows)
+		rows = body.rows;
+	body.y += body.rows - rows;
+	body.rows = rows;
+	return body;
+}
+
+struct form_columns
+layout_form(struct rect body, int widest_label)
+{
+	struct form_columns c = {0};
+	int rest;
+
+	c.label_x = body.x + 1;
+	c.label = widest_label;
+	if (c.label < LABEL_LEAST || body.columns <= 64)
+		c.label = LABEL_LEAST;
+	if (c.label > LABEL_MOST)
+		c.label = LABEL_MOST;
+	c.mark_x = c.label_x + c.label + 1;
+	c.value_x = c.mark_x + 2;
+	rest = body.x + body.columns - c.value_x;
+	if (body.columns < 76) {
+		c.value = rest;
+		return c;
+	}
+	c.value = rest * 45 / 100;
+	if (c.value < VALUE_LEAST)
+		c.value = VALUE_LEAST;
+	c.side_x = c.value_x + c.value + 1;
+	c.side = body.x + body.columns - c.side_x;
+	return c;
+}

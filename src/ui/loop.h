@@ -1,0 +1,41 @@
+/*
+ * The stack of views and the way of an event: key to command, command to
+ * the top view, requests to whoever can open things.  Draws from state
+ * after every event.  Knows no view by name.
+ */
+#ifndef JB_UI_LOOP_H
+#define JB_UI_LOOP_H
+
+#include "ui/desk.h"
+#include "ui/input.h"
+
+#define LOOP_DEPTH 16
+
+struct loop {
+	struct desk *desk;
+	struct view *stack[LOOP_DEPTH]; /* [0] is home */
+	size_t depth;
+	bool ended;
+	bool changed_since_draft;
+	int64_t drafted_at; /* milliseconds */
+	/* Opens what a view asks for by name; NULL with a message said. */
+	struct view *(*open)(struct desk *, const struct request *);
+	/* Commands no view took; false: nobody knows it here. */
+	bool (*command)(struct loop *, enum command_id);
+	/* An answer that the view below does not want (the loop's own prompts). */
+	void (*answer)(struct loop *, const struct answer *);
+};
+
+void loop_push(struct loop *, struct view *); /* takes it over */
+struct view *loop_top(const struct loop *);
+void loop_close_all(struct loop *);
+
+/* One event; false: the screen has ended. */
+bool loop_feed(struct loop *, const struct event *);
+void loop_draw(struct loop *);
+/* No key waits: read on, keep drafts.  True: something to draw changed. */
+bool loop_idle(struct loop *);
+/* Until the clerk leaves. */
+void loop_run(struct loop *);
+
+#endif

@@ -1,0 +1,126 @@
+/* The palette (see palette.h), printed from the command table. */
+#include "ui/palette.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/han.h"
+#include "base/mem.h"
+#include "base/text.h"
+
+struct palette {
+	struct desk *desk;
+	unsigned contexts;
+	struct pick_item *lists;
+	size_t count;
+};
+
+static void
+palette_free(void *data)
+{
+	struct palette *p = data;
+
+	pick_items_free(p->lists, p->count);
+	free(p);
+}
+
+static bool
+initials_match(const char *text, const char *typed)
+{
+	struct buf keys = {0};
+	bool found;
+
+	han_name_keys(&keys, text);
+	found = han_match(buf_string(&keys), typed) > 0;
+	buf_done(&keys);
+	return found;
+}
+
+static bool
+can_now(const struct palette *p, const struct command *c)
+{
+	/* those of the command line alone run as a child: always */
+	return (c->contexts & CONTEXT_CLI && !*c->keys && !*c->signs) ||
+	    !((c->contexts | c->sign_contexts) & CONTEXT_ANY) ||
+	    ((c->contexts | c->sign_contexts) & p->contexts & CONTEXT_ANY);
+}
+
+static struct pick_item *
+add_item(struct pick_item **items, size_t *count)
+{
+	struct pick_item *item;
+
+	*items = mem_resize(*items, *count + 1, sizeof(**items));
+	item = &(*items)[*count];
+	memset(item, 0, sizeof(*item));
+	item->at = (*count)++;
+	return item;
+}
+
+static void
+add_command(const struct palette *p, const struct command *c,
+    struct pick_item **items, size_t *count)
+{
+	struct pick_item *item = add_item(items, count);
+	int key = keymap_first(p->desk->keys, p->contexts, c->id);
+	char label[KEYMAP_NAME_SIZE] = "";
+
+	if (key)
+		keymap_label(key, label);
+	item->code = mem_printf("!%d", (int)c->id);
+	item->dim = !can_now(p, c);
+	item->text = mem_printf("%s%s%s", command_title(c),
+	    *label ? "  " : "", label);
+	item->note = mem_printf("%s%s", item->dim ? "在这里用不上：" : "",
+	    command_help(c, p->desk->options->english));
+}
+
+static bool
+palette_fill(void *data, const char *typed, struct pick_item **items,
+    size_t *count, size_t *all, struct err *err)
+{
+	struct palette *p = data;
+	char *folded = text_fold(typed);
+
+	(void)err;
+	*items = NULL;
+	*count = 0;
+	*all = p->count;
+	for (const struct command *c = command_table; c->id; c++) {
+		if (!(c->contexts & CONTEXT_PALETTE))
+			continue;
+		++*all;
+		if (!*folded || command_matches(c, folded) ||
+		    initials_match(command_title(c), folded))
+			add_command(p, c, items, count);
+	}
+	for (size_t i = 0; i < p->count; i++) {
+		const struct pick_item *from = &p->lists[i];
+		struct pick_item *item;
+
+		if (*folded && !strstr(from->text, folded) &&
+		    strncmp(from->code, folded, strlen(folded)) != 0 &&
+		    !initials_match(from->text, folded))
+			continue;
+		item = add_item(items, count);
+		item->code = mem_strdup(from->code);
+		item->text = mem_strdup(from->text);
+		item->note = mem_strdup(from->note);
+	}
+	free(folded);
+	return true;
+}
+
+struct view *
+palette_new(struct desk *desk, unsigned contexts, int tag,
+    struct pick_item *lists, size_t count)
+{
+	struct palette *p = mem_alloc(sizeof(*p));
+	struct pick_source source = {p, palette_fill, palette_free};
+
+	p->desk = desk;
+	p->contexts = contexts;
+	p->lists = lists;
+	p->count = count;
+	return pick_new(desk, "命令", tag, &source, "", false);
+}

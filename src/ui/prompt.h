@@ -1,0 +1,13 @@
+/*
+ * One line asked for: an as-of day, a reason, the arguments of a command.
+ * Hands back what was typed as an answer.
+ */
+#ifndef JB_UI_PROMPT_H
+#define JB_UI_PROMPT_H
+
+#include "ui/desk.h"
+
+struct view *prompt_new(struct desk *, const char *title, const char *hint,
+    int tag, const char *text);
+
+#endif
