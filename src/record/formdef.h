@@ -80,6 +80,7 @@ struct forms_work {
 	bool own_change;           /* the outermost began the change itself */
 	bool trial;                /* the outermost is a trial */
 	struct numbering *numbers; /* last numbers given, during a batch */
+	int64_t writes;            /* changes written by these forms, for caches */
 	struct value_cache *values; /* record/value_cache's, let go by free_values */
 	void (*free_values)(struct value_cache *);
 };

@@ -395,6 +395,8 @@ record_write(struct record *r, struct forms *forms, const char *action,
 		return read_repeated(r, forms, w, err);
 	}
 	good = write_inside(r, forms, w, err);
+	if (!forms_work(forms)->batches)
+		forms_work(forms)->writes++;
 	id = r->id ? r->id : db_last_id(forms_book(forms)->db);
 	if (good && w->trial) {
 		good = read_back(r, forms, id, err);
@@ -511,6 +513,7 @@ record_batch_end(struct forms *forms, bool keep, struct err *err)
 		numbering_free(work->numbers);
 		work->numbers = NULL;
 		work->own_change = false;
+		work->writes++;
 	}
 	if (keep)
 		good = own ? book_change_end(book, err)

@@ -24,7 +24,7 @@ struct value_label {
 struct value_cache {
 	struct value_list *lists;
 	struct value_target *targets;
-	int64_t changes, version, change_no;
+	int64_t changes, version, writes;
 };
 
 /* ---- letting go ---- */
@@ -99,17 +99,16 @@ static struct value_cache *
 cache_of(struct forms *forms)
 {
 	struct forms_work *work = forms_work(forms);
-	int64_t change_no = forms_book(forms)->session.change_no;
 
 	if (!work->values) {
 		work->values = mem_alloc(sizeof *work->values);
 		work->free_values = free_cache;
-		work->values->change_no = change_no;
+		work->values->writes = work->writes;
 	}
 	/* Our own changes need no question to the connection. */
-	if (work->values->change_no != change_no) {
+	if (work->values->writes != work->writes) {
 		forget(work->values);
-		work->values->change_no = change_no;
+		work->values->writes = work->writes;
 	}
 	return work->values;
 }
