@@ -39,7 +39,6 @@ struct cli {
 	bool is_open, is_copy;
 	struct forms *forms;
 	char *path; /* of the book */
-	FILE *standard_output;
 };
 
 typedef bool cli_function(struct cli *, struct err *);

@@ -360,7 +360,7 @@ check_definitions(struct cli *cli, struct err *err)
 }
 
 static bool
-recheck_row(void *data, const char *form, const char *key,
+refused_row(void *data, const char *form, const char *key,
     const struct err *fault)
 {
 	char *code = mem_printf("%s/%s", form, key), *line = err_line(fault);
@@ -389,7 +389,7 @@ cli_check(struct cli *cli, struct err *err)
 		return false;
 	c.out = check_output(cli);
 	if (!strcmp(what, "data"))
-		done = recheck_records(cli->forms, recheck_row, &c, err);
+		done = recheck_records(cli->forms, refused_row, &c, err);
 	else
 		done = book_check(&cli->book, book_row, &c, err) &&
 		    check_view(cli, &c, err);

@@ -113,27 +113,24 @@ cli_exports(struct cli *cli, struct err *err)
 
 /* ---- import ---- */
 
-static bool
+static void
 import_refused(void *data, int64_t row, const char *label,
     const char *sentence)
 {
 	const struct cli *cli = data;
-	char *line = mem_printf("%s:%lld: %s%s%s", cli->word[1],
-	    (long long)row, label ? label : "", label && *label ? ": " : "",
-	    sentence);
+	char *line = import_line(cli->word[1], row, label, sentence);
 	char *shown = text_gate_out(line, false);
 
 	fprintf(stderr, "%s\n", shown);
 	free(shown);
 	free(line);
-	return true;
 }
 
 static bool
-import_progress(void *data, int64_t rows)
+import_progress(void *data, int64_t done, int64_t all)
 {
 	(void)data;
-	fprintf(stderr, "\r%lld", (long long)rows);
+	fprintf(stderr, "\r%lld / %lld", (long long)done, (long long)all);
 	return true;
 }
 
@@ -156,14 +153,17 @@ cli_import(struct cli *cli, struct err *err)
 	o.reason = cli->reason;
 	o.dry_run = cli->dry_run;
 	o.partial = cli->partial;
-	o.refused = import_refused;
 	o.progress = isatty(2) && !cli->quiet ? import_progress : NULL;
 	o.data = cli;
-	done = import_run(cli->forms, form, &o, &r, err);
-	if (done || r.rows)
+	done = import_run(cli->forms, form, &o, &r, import_refused, err);
+	if (done)
 		cli_print("rows %lld, added %lld, changed %lld, refused %lld\n",
 		    (long long)r.rows, (long long)r.added,
 		    (long long)r.changed, (long long)r.refused);
+	if (done && r.refused && !o.partial)
+		return err_set(err, ERR_REFUSED,
+		    "拒收 %lld 行，一行也没有写入；只要好的行请加 --partial",
+		    (long long)r.refused);
 	return done;
 }
 

@@ -8,6 +8,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/attr.h"
+
+static inline bool ok(bool pass, const char *fmt, ...) ATTR_FORMAT(2, 3);
+
 static int tap_count, tap_failed;
 
 static inline bool

@@ -254,6 +254,32 @@ call_work_days(struct func *func, void *data)
 	return_day(func, day);
 }
 
+/* Working days after the first day up to the second. */
+static void
+call_count_work_days(struct func *func, void *data)
+{
+	struct date day, last;
+	char from[DATE_SIZE], to[DATE_SIZE];
+	char *exceptions;
+	int64_t count = 0;
+
+	(void)data;
+	if (!read_day(func, 0, &day) || !read_day(func, 1, &last))
+		return;
+	date_write(day, from);
+	date_write(last, to);
+	exceptions = func_query(func,
+	    "SELECT group_concat(code || '=' || works, ' ') FROM workday"
+	    " WHERE code > ?1 AND code <= ?2 AND void_reason IS NULL",
+	    from, to);
+	while (date_compare(day, last) < 0 && count < 10000) {
+		day = date_add_days(day, 1);
+		count += works_on(exceptions, day);
+	}
+	free(exceptions);
+	func_return_int(func, count);
+}
+
 static void
 call_fold(struct func *func, void *data)
 {
@@ -445,6 +471,7 @@ const struct function functions_pure[] = {
 	{"add_months", 2, true, call_add_months},
 	{"add_days", 2, true, call_add_days},
 	{"work_days", 2, true, call_work_days},
+	{"count_work_days", 2, true, call_count_work_days},
 	{"term_end", 2, true, call_term_end},
 	{"fold", 1, true, call_fold},
 	{"yuan", 1, true, call_yuan},

@@ -75,7 +75,7 @@ make_add_first(struct law *law, struct err *err)
 	    r, r);
 	if (law->has_state) {
 		const struct column *state = schema_column(law->table, "state");
-		const char *start = state->fallback ? state->fallback : "NULL";
+		const char *start = state->fallback ? state->fallback : "";
 
 		buf_printf(sql,
 		    "SELECT RAISE(ABORT, 'wrong_move') WHERE by_law() = 0 AND "
@@ -85,7 +85,7 @@ make_add_first(struct law *law, struct err *err)
 		    " AND to_state IS NOT NULL) THEN NOT EXISTS (SELECT 1"
 		    " FROM state_move WHERE record = '%s'"
 		    " AND from_state IS NULL AND to_state = NEW.state)"
-		    " ELSE NEW.state IS NOT %s END;",
+		    " ELSE NEW.state IS NOT '%s' END;",
 		    r, r, start);
 	}
 	return finish(law, err);
@@ -322,23 +322,47 @@ make_last(struct law *law, bool set, struct err *err)
 
 /* ---- the journal ---- */
 
+enum { ROW_JSON_COLUMNS = 60 };
+
+/* One object of the row's text: {..., then ..., and ...} at the last. */
+static void
+add_piece(struct law *law, const struct buf *columns, size_t at, bool last)
+{
+	if (at)
+		buf_add_string(&law->sql, " || ',' || substr(");
+	if (!last)
+		buf_add_string(&law->sql, "rtrim(");
+	buf_printf(&law->sql, "row_json(%s)", buf_string(columns));
+	if (!last)
+		buf_add_string(&law->sql, ", '}')");
+	if (at)
+		buf_add_string(&law->sql, ", 2)");
+}
+
 static void
 add_object(struct law *law, const char *side)
 {
 	const struct table *table = law->table;
 
-	buf_add_string(&law->sql, "row_json(");
+	size_t taken = 0, pieces = 0;
+	struct buf piece = { 0 };
+
+	/* SQLite takes 127 arguments: a wide row is several objects joined. */
 	for (size_t i = 0; i < table->count; i++) {
 		const struct column *column = &table->columns[i];
 
 		if (column->derived || !strcmp(column->name, "id"))
 			continue;
-		if (law->sql.text[law->sql.size - 1] != '(')
-			buf_add_char(&law->sql, ',');
-		buf_printf(&law->sql, "'%s',%s.\"%s\"", column->name, side,
-		    column->name);
+		if (taken && taken % ROW_JSON_COLUMNS == 0) {
+			add_piece(law, &piece, pieces++, false);
+			buf_clear(&piece);
+		}
+		buf_printf(&piece, "%s'%s',%s.\"%s\"", piece.size ? "," : "",
+		    column->name, side, column->name);
+		taken++;
 	}
-	buf_add_char(&law->sql, ')');
+	add_piece(law, &piece, pieces, true);
+	buf_done(&piece);
 }
 
 static void
