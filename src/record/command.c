@@ -52,11 +52,10 @@ command_find_words(const char *const *words, size_t count, size_t *used)
 		return NULL;
 	for (const struct command *c = command_table; c->id; c++) {
 		const char *blank = strchr(c->word, ' ');
-		size_t first = blank ? (size_t)(blank - c->word)
-				     : strlen(c->word);
+		size_t first =
+		    blank ? (size_t)(blank - c->word) : strlen(c->word);
 
-		if (!(c->contexts & CONTEXT_CLI) ||
-		    strlen(words[0]) != first ||
+		if (!(c->contexts & CONTEXT_CLI) || strlen(words[0]) != first ||
 		    strncmp(c->word, words[0], first))
 			continue;
 		if (blank && (count < 2 || strcmp(blank + 1, words[1])))
@@ -99,7 +98,7 @@ command_matches(const struct command *c, const char *typed)
 {
 	char *folded = text_fold(typed);
 	bool match = strstr(c->legend, typed) || strstr(c->help_zh, typed) ||
-	    !strncasecmp(c->word, folded, strlen(folded));
+		     !strncasecmp(c->word, folded, strlen(folded));
 
 	free(folded);
 	return match;
@@ -112,10 +111,8 @@ command_own_option(
 	const char *s = c->arguments;
 
 	while ((s = strchr(s, '-'))) {
-		size_t length = strspn(
-		    s, "-abcdefghijklmnopqrstuvwxyz");
-		bool begins = s == c->arguments || s[-1] == ' ' ||
-		    s[-1] == '[';
+		size_t length = strspn(s, "-abcdefghijklmnopqrstuvwxyz");
+		bool begins = s == c->arguments || s[-1] == ' ' || s[-1] == '[';
 
 		if (begins && length > 1 && index-- == 0) {
 			snprintf(out, size, "%.*s", (int)length, s);

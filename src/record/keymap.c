@@ -26,8 +26,8 @@ static void
 bind_key(struct keymap *map, int key, unsigned contexts,
     const struct command *command)
 {
-	map->bindings = mem_grow(map->bindings, map->count, &map->capacity,
-	    sizeof(*map->bindings));
+	map->bindings = mem_grow(
+	    map->bindings, map->count, &map->capacity, sizeof(*map->bindings));
 	map->bindings[map->count].key = key;
 	map->bindings[map->count].contexts = contexts;
 	map->bindings[map->count++].command = command;
@@ -92,8 +92,7 @@ keymap_find(const struct keymap *map, unsigned contexts, int key)
 }
 
 int
-keymap_first(
-    const struct keymap *map, unsigned contexts, enum command_id id)
+keymap_first(const struct keymap *map, unsigned contexts, enum command_id id)
 {
 	for (size_t i = 0; i < map->count; i++)
 		if (map->bindings[i].command->id == id &&
@@ -113,7 +112,7 @@ static bool
 clashes(const struct binding *a, const struct binding *b)
 {
 	return a->key == b->key && a->command != b->command &&
-	    (widened(a->contexts) & widened(b->contexts));
+	       (widened(a->contexts) & widened(b->contexts));
 }
 
 static const struct command *
@@ -151,7 +150,7 @@ unbind_keys(struct keymap *map, const struct command *command)
 
 	for (size_t i = 0; i < map->count; i++) {
 		bool sign = map->bindings[i].key >= 0x20 &&
-		    map->bindings[i].key < K_BASE;
+			    map->bindings[i].key < K_BASE;
 
 		if (map->bindings[i].command != command || sign)
 			map->bindings[kept++] = map->bindings[i];
@@ -169,8 +168,8 @@ rebind(struct keymap *map, const struct ini *ini, const char *ini_word,
 	size_t size;
 
 	if (!c || !(c->contexts & (CONTEXT_ANY | CONTEXT_PALETTE)))
-		return ini_fault(ini, "keys", ini_word, err,
-		    "没有「%s」这个命令", ini_word);
+		return ini_fault(
+		    ini, "keys", ini_word, err, "没有「%s」这个命令", ini_word);
 	unbind_keys(map, c);
 	while (next_name(&names, &word, &size)) {
 		int key = keymap_code(word, size);
@@ -210,8 +209,7 @@ check_clashes(const struct keymap *map, const struct ini *ini, struct err *err)
 				other = map->bindings[i].command;
 			keymap_label(map->bindings[i].key, name);
 			return ini_fault(ini, "keys", word, err,
-			    "%s 已经是「%s」的键", name,
-			    command_title(other));
+			    "%s 已经是「%s」的键", name, command_title(other));
 		}
 	}
 	return true;
@@ -288,7 +286,7 @@ is_screen_command(const struct command *c)
 {
 	/* What is written into a field is text, and its key is the text. */
 	return (c->contexts & (CONTEXT_ANY | CONTEXT_PALETTE)) &&
-	    !(c->sign_contexts & CONTEXT_VALUE) && !is_plain_move(c->id);
+	       !(c->sign_contexts & CONTEXT_VALUE) && !is_plain_move(c->id);
 }
 
 int
@@ -315,8 +313,7 @@ keymap_check(const struct keymap *map, keymap_fault *fault, void *data)
 		if (is_screen_command(c) && own_line &&
 		    ways_in(map, c) < (c->keys[0] || c->signs[0] ? 2 : 1) &&
 		    ++faults)
-			tell(fault, data, c->word, "：",
-			    "只有一个进法");
+			tell(fault, data, c->word, "：", "只有一个进法");
 	}
 	return faults;
 }

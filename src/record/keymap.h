@@ -38,8 +38,8 @@ enum key {
 	K_F1 = K_BASE + 0x100 /* F1..F12 follow */
 };
 
-#define K_CTRL(letter) ((letter) & 0x1f)
-#define K_F(n) (K_F1 + (n) - 1)
+#define K_CTRL(letter) ((letter)&0x1f)
+#define K_F(n) (K_F1 + (n)-1)
 
 #define KEYMAP_NAME_SIZE 16
 

@@ -55,11 +55,10 @@ code_by_rule(const char *name, size_t size)
 		if (size == 3)
 			n = n * 10 + name[2] - '0';
 		return n >= 1 && n <= 12 && name[1] > '0' && name[1] <= '9'
-		    ? K_F(n)
-		    : 0;
+			   ? K_F(n)
+			   : 0;
 	}
-	if (size == 3 && (name[0] == 'C' || name[0] == 'c') &&
-	    name[1] == '-') {
+	if (size == 3 && (name[0] == 'C' || name[0] == 'c') && name[1] == '-') {
 		int letter = name[2] | 0x20;
 
 		return letter >= 'a' && letter <= 'z' ? K_CTRL(letter) : 0;
@@ -93,8 +92,7 @@ keymap_name(int key, char out[KEYMAP_NAME_SIZE])
 	out[0] = '\0';
 	for (size_t i = 0; i < NAME_COUNT; i++)
 		if (names[i].key == key) {
-			snprintf(out, KEYMAP_NAME_SIZE, "<%s>",
-			    names[i].name);
+			snprintf(out, KEYMAP_NAME_SIZE, "<%s>", names[i].name);
 			return;
 		}
 	if (key >= K_F(1) && key <= K_F(12))

@@ -156,7 +156,7 @@ clean(struct buf *out, const char *text, size_t size, bool multiline,
 			s = multiline && cp != '\t' ? "\n" : " ";
 			bytes = 1;
 		} else if (cp < 0x20 || (cp >= 0x7f && cp < 0xa0) ||
-		    !text_valid(s, bytes)) {
+			   !text_valid(s, bytes)) {
 			continue;
 		}
 		if (limited && room-- == 0)
@@ -167,7 +167,8 @@ clean(struct buf *out, const char *text, size_t size, bool multiline,
 }
 
 static void
-splice(struct textedit *e, size_t from, size_t to, const char *text, size_t size)
+splice(
+    struct textedit *e, size_t from, size_t to, const char *text, size_t size)
 {
 	struct buf all = {0};
 
@@ -190,8 +191,8 @@ textedit_init(
 	e->multiline = multiline;
 	e->undo = mem_alloc(sizeof(*e->undo));
 	if (text)
-		clean(&cleaned, text, strlen(text), multiline, limit != 0,
-		    limit);
+		clean(
+		    &cleaned, text, strlen(text), multiline, limit != 0, limit);
 	store_text(e, buf_string(&cleaned), cleaned.size);
 	buf_done(&cleaned);
 	e->cursor = e->size;
@@ -241,8 +242,8 @@ textedit_replace(struct textedit *e, const char *text)
 {
 	struct buf cleaned = {0};
 
-	clean(&cleaned, text ? text : "", text ? strlen(text) : 0,
-	    e->multiline, e->limit != 0, e->limit);
+	clean(&cleaned, text ? text : "", text ? strlen(text) : 0, e->multiline,
+	    e->limit != 0, e->limit);
 	keep_step(e);
 	store_text(e, buf_string(&cleaned), cleaned.size);
 	buf_done(&cleaned);
@@ -301,12 +302,11 @@ word_class(const char *s)
 		return 0;
 	if (cp < 0x80)
 		return (cp >= '0' && cp <= '9') ||
-			((cp | 0x20) >= 'a' && (cp | 0x20) <= 'z')
-		    ? 1
-		    : 2;
+			       ((cp | 0x20) >= 'a' && (cp | 0x20) <= 'z')
+			   ? 1
+			   : 2;
 	if ((cp >= 0x3001 && cp <= 0x303f && cp != 0x3007) ||
-	    (cp >= 0xff01 && cp <= 0xff65) ||
-	    (cp >= 0x2000 && cp <= 0x206f))
+	    (cp >= 0xff01 && cp <= 0xff65) || (cp >= 0x2000 && cp <= 0x206f))
 		return 2;
 	return 3;
 }

@@ -103,8 +103,8 @@ textedit_place(const struct textedit *e, int cells, int *row, int *column)
 		size_t bytes = row_size(e, cells, at, &next);
 
 		if (e->cursor < next || next > e->size) {
-			size_t to = e->cursor < at + bytes ? e->cursor
-							   : at + bytes;
+			size_t to =
+			    e->cursor < at + bytes ? e->cursor : at + bytes;
 
 			*column = width_between(e, at, to);
 			return;

@@ -52,7 +52,7 @@ static attr_t
 role_attributes(enum draw_role role)
 {
 	return screen.colors == 256 ? roles[role].many
-	    : screen.colors == 8    ? roles[role].eight
+	       : screen.colors == 8 ? roles[role].eight
 				    : roles[role].mono;
 }
 
@@ -60,7 +60,7 @@ static short
 role_pair(enum draw_role role)
 {
 	short color = screen.colors == 256 ? roles[role].many_color
-	    : screen.colors == 8	   ? roles[role].eight_color
+		      : screen.colors == 8 ? roles[role].eight_color
 					   : -1;
 
 	return color < 0 ? 0 : (short)role;
@@ -150,8 +150,8 @@ needs_gate(const char *s)
 }
 
 static void
-put_cluster(int y, int x, const char *s, size_t size, int cells,
-    enum draw_role role)
+put_cluster(
+    int y, int x, const char *s, size_t size, int cells, enum draw_role role)
 {
 	wchar_t wide[CLUSTER_MOST + 2];
 	int count = cluster_cells(s, size, cells, wide);
@@ -162,8 +162,7 @@ put_cluster(int y, int x, const char *s, size_t size, int cells,
 }
 
 int
-draw_text(
-    int y, int x, int cells, enum draw_role role, const char *text)
+draw_text(int y, int x, int cells, enum draw_role role, const char *text)
 {
 	char *gated = needs_gate(text) ? text_gate_out(text, false) : NULL;
 	const char *s = gated ? gated : text;
@@ -203,8 +202,8 @@ draw_fill(int y, int x, int cells, enum draw_role role, char with)
 }
 
 void
-draw_cell(int y, int x, int cells, enum draw_role role, const char *text,
-    int align)
+draw_cell(
+    int y, int x, int cells, enum draw_role role, const char *text, int align)
 {
 	/* Gated first: what becomes visible takes room. */
 	char *gated = needs_gate(text) ? text_gate_out(text, false) : NULL;
@@ -325,7 +324,7 @@ draw_row_roles(int y)
 	for (int x = 0; y >= 0 && y < screen.rows && x < screen.columns; x++)
 		buf_add_char(&row,
 		    roles[screen.roles[(size_t)y * (size_t)screen.columns +
-			      (size_t)x]]
+				       (size_t)x]]
 			.letter);
 	trim(&row, '.');
 	return buf_take(&row);

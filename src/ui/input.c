@@ -24,11 +24,11 @@
 #include "ui/input_bytes.h"
 #include "ui/term.h"
 
-#define SLICE 500           /* signals are looked at this often, in ms */
-#define BURST_MOST 65536    /* bytes before something is shown */
-#define PASTE_SILENCE 2000  /* then its end mark is lost */
-#define DEAD_READS 3        /* empty reads ... */
-#define DEAD_WITHIN 50      /* ... within so many ms: the terminal is gone */
+#define SLICE 500          /* signals are looked at this often, in ms */
+#define BURST_MOST 65536   /* bytes before something is shown */
+#define PASTE_SILENCE 2000 /* then its end mark is lost */
+#define DEAD_READS 3       /* empty reads ... */
+#define DEAD_WITHIN 50     /* ... within so many ms: the terminal is gone */
 
 static struct {
 	struct event *events;
@@ -44,8 +44,8 @@ sink_key(int key)
 static void
 sink_text(const char *text, size_t size, bool paste)
 {
-	struct event event = {paste ? EVENT_PASTE : EVENT_TEXT, 0,
-	    mem_strndup(text, size)};
+	struct event event = {
+	    paste ? EVENT_PASTE : EVENT_TEXT, 0, mem_strndup(text, size)};
 
 	input_push(&event);
 }
@@ -77,8 +77,8 @@ input_push(struct event *event)
 		queue.count -= queue.first;
 		queue.first = 0;
 	}
-	queue.events = mem_grow(queue.events, queue.count, &queue.capacity,
-	    sizeof(*queue.events));
+	queue.events = mem_grow(
+	    queue.events, queue.count, &queue.capacity, sizeof(*queue.events));
 	queue.events[queue.count++] = *event;
 	memset(event, 0, sizeof(*event));
 }
@@ -150,17 +150,16 @@ take_curses_key(int code)
 	static const struct {
 		int code, key;
 	} keys[] = {{KEY_ENTER, K_ENTER}, {KEY_BTAB, K_SHIFT_TAB},
-	    {KEY_BACKSPACE, K_BACKSPACE}, {KEY_UP, K_UP},
-	    {KEY_DOWN, K_DOWN}, {KEY_LEFT, K_LEFT}, {KEY_RIGHT, K_RIGHT},
-	    {KEY_HOME, K_HOME}, {KEY_FIND, K_HOME}, {KEY_END, K_END},
-	    {KEY_SELECT, K_END}, {KEY_PPAGE, K_PAGE_UP},
-	    {KEY_NPAGE, K_PAGE_DOWN}, {KEY_IC, K_INSERT},
-	    {KEY_DC, K_DELETE}};
+	    {KEY_BACKSPACE, K_BACKSPACE}, {KEY_UP, K_UP}, {KEY_DOWN, K_DOWN},
+	    {KEY_LEFT, K_LEFT}, {KEY_RIGHT, K_RIGHT}, {KEY_HOME, K_HOME},
+	    {KEY_FIND, K_HOME}, {KEY_END, K_END}, {KEY_SELECT, K_END},
+	    {KEY_PPAGE, K_PAGE_UP}, {KEY_NPAGE, K_PAGE_DOWN},
+	    {KEY_IC, K_INSERT}, {KEY_DC, K_DELETE}};
 	static const struct {
 		int code;
 		char sign;
-	} pad[] = {{KEY_A1, '7'}, {KEY_A3, '9'}, {KEY_B2, '5'},
-	    {KEY_C1, '1'}, {KEY_C3, '3'}};
+	} pad[] = {{KEY_A1, '7'}, {KEY_A3, '9'}, {KEY_B2, '5'}, {KEY_C1, '1'},
+	    {KEY_C3, '3'}};
 
 	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++)
 		if (keys[i].code == code)
@@ -269,8 +268,8 @@ take_signals(struct event *event)
 }
 
 struct reading {
-	int64_t end;           /* when a tick is due */
-	int64_t silent_since;  /* in an open paste */
+	int64_t end;          /* when a tick is due */
+	int64_t silent_since; /* in an open paste */
 	int64_t dead_since;
 	int dead;
 };
@@ -340,5 +339,5 @@ input_pending(void)
 	if (queue.first < queue.count)
 		return true;
 	return term_is_on() && !term_is_headless() &&
-	    wait_for_input(0) == WAITED_INPUT;
+	       wait_for_input(0) == WAITED_INPUT;
 }

@@ -10,11 +10,11 @@
 
 enum event_kind {
 	EVENT_NONE,
-	EVENT_KEY,     /* key: codes of record/keymap.h, never text */
-	EVENT_TEXT,    /* text: typed or committed by an input method at once */
-	EVENT_PASTE,   /* text: rows end in '\n', tabs kept */
-	EVENT_RESIZE,  /* the screen has its new size already */
-	EVENT_HANGUP,  /* write the draft and leave */
+	EVENT_KEY,    /* key: codes of record/keymap.h, never text */
+	EVENT_TEXT,   /* text: typed or committed by an input method at once */
+	EVENT_PASTE,  /* text: rows end in '\n', tabs kept */
+	EVENT_RESIZE, /* the screen has its new size already */
+	EVENT_HANGUP, /* write the draft and leave */
 	EVENT_SUSPEND, /* SIGTSTP; the loop saves the draft, calls term_suspend */
 	EVENT_STOP,    /* SIGINT or Ctrl+C: stops long work, nothing else */
 	EVENT_TICK     /* nothing came in the time given */

@@ -14,8 +14,8 @@
 #include "base/text.h"
 #include "record/keymap.h"
 
-#define BURST_TYPED 8           /* more bytes with a line end are a paste */
-#define PASTE_MOST (16u << 20)  /* the rest of a larger one is dropped */
+#define BURST_TYPED 8          /* more bytes with a line end are a paste */
+#define PASTE_MOST (16u << 20) /* the rest of a larger one is dropped */
 #define CHARACTER_PATIENCE 200
 #define SEQUENCE_PATIENCE 50
 
@@ -231,10 +231,10 @@ take_control(struct input_bytes *d, unsigned char byte)
 static size_t
 character_size(unsigned char lead)
 {
-	return lead >= 0xf0 && lead <= 0xf4 ? 4
-	    : lead >= 0xe0 && lead < 0xf0   ? 3
-	    : lead >= 0xc2 && lead < 0xe0   ? 2
-					    : 0;
+	return lead >= 0xf0 && lead <= 0xf4  ? 4
+	       : lead >= 0xe0 && lead < 0xf0 ? 3
+	       : lead >= 0xc2 && lead < 0xe0 ? 2
+					     : 0;
 }
 
 static void
@@ -374,8 +374,8 @@ input_bytes_patience(const struct input_bytes *d)
 		return CHARACTER_PATIENCE;
 	/* A lone Esc has been waited for by curses already. */
 	return d->state == BYTES_PLAIN || d->state == BYTES_ESCAPE
-	    ? 0
-	    : SEQUENCE_PATIENCE;
+		   ? 0
+		   : SEQUENCE_PATIENCE;
 }
 
 void

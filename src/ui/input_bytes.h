@@ -27,7 +27,8 @@ struct input_bytes {
 	char sequence[32];
 	size_t sequence_size;
 	bool pasting;
-	struct buf run; /* text, '\r', '\t' of this burst; while pasting, the paste */
+	struct buf
+	    run; /* text, '\r', '\t' of this burst; while pasting, the paste */
 	size_t run_bytes, bad;
 	/* Where keys and text go; text is EVENT_PASTE when `paste`. */
 	void (*key)(int key);

@@ -13,6 +13,7 @@
 #include "base/path.h"
 #include "base/text.h"
 #include "ui/draw.h"
+#include "ui/script_check.h"
 #include "ui/script_keys.h"
 #include "ui/term.h"
 
@@ -21,14 +22,14 @@
 struct player {
 	const struct script_host *host;
 	const char *path;
-	FILE *out;
+	struct script_report report;
 	bool generate;
 	char **lines;
 	size_t count, at; /* at: the line being played */
 	char *book, *clerk, *today;
 	int rows, columns;
 	bool open, ended, ime;
-	int keys, faults;
+	int keys;
 	struct buf rewritten;
 };
 
@@ -47,9 +48,8 @@ usage(struct player *p, struct err *err, const char *sentence)
 static void
 report(struct player *p, const char *what, const char *want, const char *got)
 {
-	p->faults++;
-	fprintf(p->out, "%s:%zu: %s\n-%s\n+%s\n", p->path, p->at + 1, what,
-	    want, got);
+	p->report.line = p->at + 1;
+	script_check_report(&p->report, what, want, got);
 }
 
 static void
@@ -79,8 +79,8 @@ run_queue(struct player *p, struct err *err)
 		return usage(p, err, "还没有打开账本（:book）");
 	for (input_next(&event, 0); event.kind != EVENT_NONE;
 	     input_next(&event, 0)) {
-		bool on = !p->ended &&
-		    p->host->feed(p->host->data, &event, err);
+		bool on =
+		    !p->ended && p->host->feed(p->host->data, &event, err);
 
 		event_done(&event);
 		if (p->ended)
@@ -206,43 +206,26 @@ play_keys(struct player *p, const char *rest, struct err *err)
 static bool
 play_line(struct player *p, const char *rest, struct err *err)
 {
-	char *end, *got;
+	char *end;
 	long n = strtol(rest, &end, 10);
 
 	if (end == rest || n < 1 || n > term_rows())
 		return usage(p, err, ":line 写成 :line 4 文字，行数从 1 起");
-	end += *end == ' ';
-	got = draw_row((int)n - 1);
-	if (!strstr(got, end))
-		report(p, "这一行里没有", end, got);
-	free(got);
+	p->report.line = p->at + 1;
+	script_check_row_holds(&p->report, (int)n - 1, end + (*end == ' '));
 	return true;
 }
 
 static bool
 play_cursor(struct player *p, const char *rest, struct err *err)
 {
-	char got[32];
-	int want_y, want_x, y, x;
+	int y, x;
 
-	if (sscanf(rest, "%d %d", &want_y, &want_x) != 2)
+	if (sscanf(rest, "%d %d", &y, &x) != 2)
 		return usage(p, err, ":cursor 写成 :cursor 行 列，从 1 起");
-	draw_cursor_place(&y, &x);
-	if (y + 1 != want_y || x + 1 != want_x) {
-		snprintf(got, sizeof(got), "%d %d", y + 1, x + 1);
-		report(p, "光标不在那里", rest, got);
-	}
+	p->report.line = p->at + 1;
+	script_check_cursor(&p->report, y - 1, x - 1);
 	return true;
-}
-
-static char *
-row_without_blanks(const char *line)
-{
-	size_t size = strlen(line);
-
-	while (size > 0 && line[size - 1] == ' ')
-		size--;
-	return mem_strndup(line, size);
 }
 
 static size_t
@@ -254,27 +237,14 @@ find_end(const struct player *p)
 	return p->count;
 }
 
-typedef char *read_row(int y);
-
 static void
-compare_rows(struct player *p, size_t end, read_row *row)
+print_dump(struct player *p, script_check_row *row)
 {
-	size_t head = p->at, rows = (size_t)term_rows();
-	size_t want_rows = end - head - 1;
+	struct buf dump = {0};
 
-	for (size_t y = 0; y < rows || y < want_rows; y++) {
-		char *got = y < rows ? row((int)y) : mem_strdup("");
-		char *want = row_without_blanks(
-		    y < want_rows ? p->lines[head + 1 + y] : "");
-
-		if (strcmp(got, want)) {
-			p->at = y < want_rows ? head + 1 + y : end;
-			report(p, "屏幕不同", want, got);
-		}
-		free(got);
-		free(want);
-	}
-	p->at = head;
+	script_check_dump(&dump, row);
+	fputs(buf_string(&dump), p->report.out);
+	buf_done(&dump);
 }
 
 /*
@@ -282,28 +252,19 @@ compare_rows(struct player *p, size_t end, read_row *row)
  * generate the block is written anew.
  */
 static bool
-play_block(struct player *p, read_row *row)
+play_block(struct player *p, script_check_row *row)
 {
-	size_t end = find_end(p);
+	size_t end = find_end(p), first = p->at + 1;
 	bool none = end == p->count;
 
 	if (p->generate) {
-		for (int y = 0; y < term_rows(); y++) {
-			char *got = row(y);
-
-			buf_printf(&p->rewritten, "%s\n", got);
-			free(got);
-		}
+		script_check_dump(&p->rewritten, row);
 		buf_add_string(&p->rewritten, ":end\n");
-	} else if (none || end == p->at + 1) {
-		for (int y = 0; y < term_rows(); y++) {
-			char *got = row(y);
-
-			fprintf(p->out, "%s\n", got);
-			free(got);
-		}
+	} else if (none || end == first) {
+		print_dump(p, row);
 	} else {
-		compare_rows(p, end, row);
+		script_check_rows(
+		    &p->report, p->lines + first, end - first, first + 1, row);
 	}
 	if (!none)
 		p->at = end;
@@ -331,12 +292,7 @@ play_dump(struct player *p, const char *rest, struct err *err)
 {
 	(void)rest;
 	(void)err;
-	for (int y = 0; y < term_rows(); y++) {
-		char *got = draw_row(y);
-
-		fprintf(p->out, "%s\n", got);
-		free(got);
-	}
+	print_dump(p, draw_row);
 	return true;
 }
 
@@ -366,10 +322,10 @@ play_paste(struct player *p, const char *rest, struct err *err)
 static int
 hex_digit(char c)
 {
-	return c >= '0' && c <= '9' ? c - '0'
-	    : c >= 'a' && c <= 'f'  ? c - 'a' + 10
-	    : c >= 'A' && c <= 'F'  ? c - 'A' + 10
-				    : -1;
+	return c >= '0' && c <= '9'   ? c - '0'
+	       : c >= 'a' && c <= 'f' ? c - 'a' + 10
+	       : c >= 'A' && c <= 'F' ? c - 'A' + 10
+				      : -1;
 }
 
 static bool
@@ -420,9 +376,9 @@ play_count(struct player *p, const char *rest, struct err *err)
 		return usage(p, err, ":count 最后要写行数");
 	form = mem_strndup(rest, form_size);
 	filter = last > rest + form_size
-	    ? mem_strndup(rest + form_size + 1,
-		  (size_t)(last - rest) - form_size - 1)
-	    : mem_strdup("");
+		     ? mem_strndup(rest + form_size + 1,
+			   (size_t)(last - rest) - form_size - 1)
+		     : mem_strdup("");
 	done = p->host->count(p->host->data, form, filter, &rows, err);
 	if (!done) {
 		err_context(err, "%s:%zu", p->path, p->at + 1);
@@ -530,8 +486,8 @@ split_lines(struct player *p, char *text)
 	while (text && *text) {
 		char *end = strchr(text, '\n');
 
-		p->lines = mem_grow(
-		    p->lines, p->count, &capacity, sizeof(*p->lines));
+		p->lines =
+		    mem_grow(p->lines, p->count, &capacity, sizeof(*p->lines));
 		p->lines[p->count++] = text;
 		if (end)
 			*end = '\0';
@@ -558,7 +514,7 @@ script_play(const char *path, bool generate, const struct script_host *host,
 {
 	struct player p = {.host = host,
 	    .path = path,
-	    .out = out,
+	    .report = {out, path, 0, 0},
 	    .generate = generate,
 	    .rows = 24,
 	    .columns = 80};
@@ -580,9 +536,9 @@ script_play(const char *path, bool generate, const struct script_host *host,
 	if (done && generate)
 		done = path_write(
 		    path, buf_string(&p.rewritten), p.rewritten.size, err);
-	if (done && p.faults > 0)
+	if (done && p.report.faults > 0)
 		done = err_set(err, ERR_CHECK, "%s：%d 处与脚本不同", path,
-		    p.faults);
+		    p.report.faults);
 	fflush(out);
 out:
 	player_done(&p);

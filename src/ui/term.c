@@ -40,13 +40,13 @@ static const struct {
 	int number;
 	enum term_signal flag;
 } signals[] = {
-	{SIGWINCH, TERM_WINCH},
-	{SIGTSTP, TERM_TSTP},
-	{SIGCONT, TERM_CONT},
-	{SIGHUP, TERM_HUP},
-	{SIGTERM, TERM_HUP},
-	{SIGQUIT, TERM_HUP},
-	{SIGINT, TERM_INT},
+    {SIGWINCH, TERM_WINCH},
+    {SIGTSTP, TERM_TSTP},
+    {SIGCONT, TERM_CONT},
+    {SIGHUP, TERM_HUP},
+    {SIGTERM, TERM_HUP},
+    {SIGQUIT, TERM_HUP},
+    {SIGINT, TERM_INT},
 };
 
 #define SIGNAL_COUNT (sizeof(signals) / sizeof(signals[0]))
@@ -98,8 +98,7 @@ term_locale(struct err *err)
 	 * not installed. */
 	if (setlocale(LC_CTYPE, "") && !strcmp(nl_langinfo(CODESET), "UTF-8"))
 		return true;
-	if (setlocale(LC_CTYPE, "C.UTF-8") ||
-	    setlocale(LC_CTYPE, "C.utf8"))
+	if (setlocale(LC_CTYPE, "C.UTF-8") || setlocale(LC_CTYPE, "C.utf8"))
 		return true;
 	return err_set(err, ERR_WORLD,
 	    "这台机器没有 UTF-8 的语言环境，请管理员装上 C.UTF-8");
@@ -169,7 +168,8 @@ static bool
 refuse_dumb(const char *name, struct err *err)
 {
 	return err_set(err, ERR_WORLD,
-	    "终端「%s」画不了屏幕；不用屏幕也行：jieban status、list、show、add、set、do、export，见 jieban --help",
+	    "终端「%s」画不了屏幕；不用屏幕也行：jieban "
+	    "status、list、show、add、set、do、export，见 jieban --help",
 	    name && *name ? name : "dumb");
 }
 
@@ -185,8 +185,7 @@ open_screen(const char *name)
 		screen = newterm("xterm", stdout, stdin);
 		free(term.note);
 		term.note = mem_printf(
-		    "不认识终端「%.40s」，当作 xterm；画得不对请设 TERM",
-		    name);
+		    "不认识终端「%.40s」，当作 xterm；画得不对请设 TERM", name);
 	}
 	move = screen ? tigetstr("cup") : NULL;
 	if (screen && (!move || move == (char *)-1)) {

@@ -32,8 +32,8 @@ test_table(void)
 		ids &= command_get(c->id) == c;
 		legends &= text_width(c->legend) <= 8;
 		sentences &= c->help_zh[0] && c->help_en[0] &&
-		    text_width(c->help_zh) <= 72 &&
-		    text_width(c->help_en) <= 72;
+			     text_width(c->help_zh) <= 72 &&
+			     text_width(c->help_en) <= 72;
 	}
 	ok(unique, "command: every word stands once");
 	ok(ids && count == COMMAND_ID_COUNT - 1,

@@ -64,7 +64,8 @@ test_rules(void)
 
 	textedit_init(&e, "一二三四五", 0, false);
 	textedit_view(&e, 6, &from, &caret);
-	ok(from == 9 && caret == 4, "textedit: a long field scrolls to its end");
+	ok(from == 9 && caret == 4,
+	    "textedit: a long field scrolls to its end");
 	textedit_do(&e, TEXTEDIT_HOME);
 	textedit_view(&e, 6, &from, &caret);
 	ok(from == 0 && caret == 0, "textedit: and back to its start");
@@ -146,8 +147,7 @@ static void
 oracle_keep(struct oracle *o)
 {
 	if (o->pasts == STEPS) {
-		memmove(o->past, o->past + 1,
-		    (STEPS - 1) * sizeof(o->past[0]));
+		memmove(o->past, o->past + 1, (STEPS - 1) * sizeof(o->past[0]));
 		o->pasts--;
 	}
 	o->past[o->pasts++] = o->now;
@@ -169,8 +169,8 @@ oracle_cut(struct oracle *o, int from, int to)
 	memmove(p->c + from, p->c + to, (p->count - to) * sizeof(p->c[0]));
 	p->count -= to - from;
 	p->cursor = from;
-	while (p->cursor > 0 && p->cursor < p->count &&
-	    is_mark(p->c[p->cursor]))
+	while (
+	    p->cursor > 0 && p->cursor < p->count && is_mark(p->c[p->cursor]))
 		p->cursor++;
 	o->selected = o->typing = false;
 }
@@ -292,7 +292,7 @@ agrees(const struct textedit *e, const struct oracle *o)
 		cursor = size;
 	all[size] = '\0';
 	return e->size == size && !strcmp(all, textedit_text(e)) &&
-	    e->cursor == cursor && e->selected == o->selected;
+	       e->cursor == cursor && e->selected == o->selected;
 }
 
 static const int32_t alphabet[] = {'a', 'b', ' ', '1', 0x301, 0x4e00, 0x3007,
@@ -311,8 +311,8 @@ random_insert(struct textedit *e, struct oracle *o)
 	size_t size = 0;
 
 	for (int i = 0; i < count; i++) {
-		c[i] = alphabet[random_below(sizeof(alphabet) /
-		    sizeof(alphabet[0]))];
+		c[i] = alphabet[random_below(
+		    sizeof(alphabet) / sizeof(alphabet[0]))];
 		size += text_encode(c[i], bytes + size);
 	}
 	textedit_insert(e, bytes, size);

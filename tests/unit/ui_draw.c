@@ -97,7 +97,8 @@ test_resize(void)
 	draw_clear();
 	draw_text(49, 130, 2, ROLE_KEY, "甲");
 	is_int(draw_row_cells(49), 132, "draw: a Han in the very last cells");
-	roles_are(49, "................................................"
+	roles_are(49,
+	    "................................................"
 	    "................................................"
 	    "..................................kk",
 	    "draw: with its role");
@@ -119,8 +120,7 @@ main(void)
 	test_resize();
 	term_stop();
 	ok(!term_is_on(), "term: stopped");
-	ok(term_start_headless(8, 20, &err),
-	    "term: and started again");
+	ok(term_start_headless(8, 20, &err), "term: and started again");
 	term_stop();
 	return done();
 }

@@ -62,8 +62,10 @@ test_characters(void)
 	is(got, "(甲)", "input: a character may come byte by byte");
 	free(got);
 	input_take_bad_bytes();
-	gives("a\xff" "b\xe7\x94" "c", "(abc)",
-	    "input: bad bytes are dropped alone");
+	gives("a\xff"
+	      "b\xe7\x94"
+	      "c",
+	    "(abc)", "input: bad bytes are dropped alone");
 	is_int(input_take_bad_bytes(), 3, "input: and counted");
 	gives("\xd5\xd4\xbc\xd7", "(\xd4\xbc)",
 	    "input: GBK gives valid text or none");
@@ -105,10 +107,11 @@ test_pastes(void)
 {
 	gives("\x1b[200~a\tb\r\nc\rd\ne\x1b[201~f", "[a\tb\nc\nd\ne](f)",
 	    "input: a paste is one event, line ends alike");
-	gives("\x1b[200~a\r\rb\x1b[201~", "[a\nb]",
-	    "input: CR CR ends one row");
-	gives("\x1b[200~a\x1b[Ab\x01\x7f" "c\x1b[201~", "[abc]",
-	    "input: sequences and controls in a paste do nothing");
+	gives(
+	    "\x1b[200~a\r\rb\x1b[201~", "[a\nb]", "input: CR CR ends one row");
+	gives("\x1b[200~a\x1b[Ab\x01\x7f"
+	      "c\x1b[201~",
+	    "[abc]", "input: sequences and controls in a paste do nothing");
 	gives("\x1b[200~abc", "[abc]", "input: a paste without end is kept");
 	gives("\x1b[200~\x1b[201~", "", "input: an empty paste is nothing");
 	gives("ab\rcd\ref\rgh\r", "[ab\ncd\nef\ngh\n]",
@@ -140,12 +143,12 @@ test_random(void)
 
 		state = state * 6364136223846793005u + 1442695040888963407u;
 		s = pieces[(state >> 33) %
-		    (sizeof(pieces) / sizeof(pieces[0]))];
+			   (sizeof(pieces) / sizeof(pieces[0]))];
 		input_push_bytes(s, strlen(s), (state >> 60) == 0);
 		while (input_next(&event, 0), event.kind) {
 			if (event.text)
-				valid &= text_valid(
-				    event.text, strlen(event.text));
+				valid &=
+				    text_valid(event.text, strlen(event.text));
 			if (event.kind == EVENT_TEXT)
 				valid &= !strpbrk(event.text, "\r\n\t\x1b");
 			event_done(&event);

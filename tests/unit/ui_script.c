@@ -45,12 +45,11 @@ echo_feed(void *data, const struct event *event, struct err *err)
 
 	(void)err;
 	if (event->text)
-		textedit_insert(
-		    &echo->field, event->text, strlen(event->text));
+		textedit_insert(&echo->field, event->text, strlen(event->text));
 	else if (event->kind == EVENT_KEY)
 		keymap_name(event->key, echo->key);
 	return event->kind != EVENT_HANGUP &&
-	    !(event->kind == EVENT_KEY && event->key == K_F(10));
+	       !(event->kind == EVENT_KEY && event->key == K_F(10));
 }
 
 static void
@@ -121,28 +120,28 @@ static void
 test_playing(void)
 {
 	is_int(play(":today 2026-03-31\n:size 20x4\n:book demo\nab<<甲<F5>\n"
-	    ":keys <= 5\n:line 1 ab<甲\n:cursor 1 6\n"
-	    ":screen\nab<甲\n<F5>\n2026-03-31\n:end\n"
-	    ":attrs\nttttt\nkkkk\n:end\n",
-	    false, NULL),
+		    ":keys <= 5\n:line 1 ab<甲\n:cursor 1 6\n"
+		    ":screen\nab<甲\n<F5>\n2026-03-31\n:end\n"
+		    ":attrs\nttttt\nkkkk\n:end\n",
+		   false, NULL),
 	    0, "script: text, keys, screen and roles agree");
 	is_int(play(":size 20x4\n:book demo\nab<F5>\n:keys <= 2\n"
-	    ":line 2 <F6>\n:screen\nax\n<F5>\n:end\n",
-	    false, NULL),
+		    ":line 2 <F6>\n:screen\nax\n<F5>\n:end\n",
+		   false, NULL),
 	    ERR_CHECK, "script: differences are status 4");
 	ok(strstr(printed, "a.keys:4: ") && strstr(printed, "a.keys:5: ") &&
 		strstr(printed, "a.keys:7: 屏幕不同\n-ax\n+ab\n"),
 	    "script: each with file and line");
-	is_int(play(":book demo\n:ime on\n1a.<Space>\n:line 1 １a。　\n",
-	    false, NULL),
+	is_int(play(":book demo\n:ime on\n1a.<Space>\n:line 1 １a。　\n", false,
+		   NULL),
 	    0, "script: with the input method digits come full-width");
 	is_int(play(":book demo\nab\n:size 4x3\n:screen\nab\n:end\n"
-	    ":hangup\n:ended\n:again\n:line 1 ab\n",
-	    false, NULL),
+		    ":hangup\n:ended\n:again\n:line 1 ab\n",
+		   false, NULL),
 	    0, "script: resize, hang-up and the same book again");
 	is_int(play(":book demo\n:raw e7 94b2 1b5b31357e\n:line 1 甲\n"
-	    ":line 2 <F5>\n:count visit state=draft 3\n",
-	    false, NULL),
+		    ":line 2 <F5>\n:count visit state=draft 3\n",
+		   false, NULL),
 	    0, "script: raw bytes go through the decoder");
 }
 
@@ -152,8 +151,8 @@ test_generate(void)
 	char *text;
 
 	is_int(play(":size 6x2\n:book demo\nab\n:screen\nold\n:end\n<F5>\n"
-	    ":screen\n:end\n",
-	    true, &text),
+		    ":screen\n:end\n",
+		   true, &text),
 	    0, "script: generating is no difference");
 	is(text,
 	    ":size 6x2\n:book demo\nab\n:screen\nab\n\n:end\n<F5>\n"

@@ -58,8 +58,8 @@ paint(struct program *p)
 
 	draw_clear();
 	textedit_view(&p->field, term_columns(), &from, &caret);
-	draw_text(0, 0, term_columns(), ROLE_NORMAL,
-	    textedit_text(&p->field) + from);
+	draw_text(
+	    0, 0, term_columns(), ROLE_NORMAL, textedit_text(&p->field) + from);
 	draw_text(1, 0, term_columns(), ROLE_KEY, p->key);
 	snprintf(line, sizeof(line), "%dx%d pastes %d", term_columns(),
 	    term_rows(), p->pastes);
@@ -76,8 +76,7 @@ static void
 take(struct program *p, struct event *event)
 {
 	if (event->kind == EVENT_TEXT || event->kind == EVENT_PASTE)
-		textedit_insert(
-		    &p->field, event->text, strlen(event->text));
+		textedit_insert(&p->field, event->text, strlen(event->text));
 	if (event->kind == EVENT_PASTE)
 		p->pastes++;
 	if (event->kind == EVENT_KEY)
@@ -135,8 +134,8 @@ run_under_shell(void)
 		_exit(code);
 	}
 	setpgid(child, child);
-	while (waitpid(child, &status, WUNTRACED) == child &&
-	    WIFSTOPPED(status)) {
+	while (
+	    waitpid(child, &status, WUNTRACED) == child && WIFSTOPPED(status)) {
 		tcsetpgrp(0, getpgrp());
 		printf("shell> \n");
 		fflush(stdout);
@@ -294,7 +293,7 @@ terminal_close(struct terminal *t, bool hang_up)
 		t->fd = -1;
 	}
 	while ((got = waitpid(t->child, &status, WNOHANG)) == 0 &&
-	    time(NULL) < end) {
+	       time(NULL) < end) {
 		if (t->fd >= 0)
 			terminal_read(t, 50);
 		else
@@ -332,10 +331,10 @@ test_typing(void)
 	ok(terminal_shows(&t, 0, "甲"),
 	    "vterm: a Han cut into three writes arrives whole");
 	vterm_state_get_cursorpos(vterm_obtain_state(t.vt), &at);
-	ok(at.row == 0 && at.col == 2,
-	    "vterm: the real cursor is behind it");
+	ok(at.row == 0 && at.col == 2, "vterm: the real cursor is behind it");
 	type(&t, "\xff\xfe乙\xe7x");
-	ok(terminal_shows(&t, 0, "甲乙x"), "vterm: bad bytes are dropped alone");
+	ok(terminal_shows(&t, 0, "甲乙x"),
+	    "vterm: bad bytes are dropped alone");
 	type(&t, "\x1b");
 	ok(terminal_shows(&t, 1, "<Esc>"), "vterm: a lone Esc answers");
 	type(&t, "\x1b[15~");
@@ -349,7 +348,8 @@ test_typing(void)
 	type(&t, "\x1b[1;7Q\x1b[98~");
 	type(&t, "\x13");
 	ok(terminal_shows(&t, 1, "<C-s>"), "vterm: Ctrl+S is a key");
-	ok(terminal_shows(&t, 0, "甲乙x"), "vterm: no sequence leaked a letter");
+	ok(terminal_shows(&t, 0, "甲乙x"),
+	    "vterm: no sequence leaked a letter");
 	type(&t, "\r");
 	ok(terminal_shows(&t, 1, "<Enter>"), "vterm: CR is Enter");
 	type(&t, "\x1b[21~");
@@ -454,8 +454,8 @@ test_suspend(void)
 static void
 test_terminals(void)
 {
-	static const char *const names[] = {"xterm", "linux",
-	    "screen-256color", "tmux-256color", "vt100"};
+	static const char *const names[] = {
+	    "xterm", "linux", "screen-256color", "tmux-256color", "vt100"};
 	struct terminal t;
 	char name[96];
 
