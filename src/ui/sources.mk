@@ -45,3 +45,5 @@ ui_sources += src/ui/why_view.h
 ui_sources += src/ui/first.c
 ui_sources += src/ui/ui.c
 ui_sources += src/ui/ui.h
+ui_sources += src/ui/script_check.c
+ui_sources += src/ui/script_check.h
