@@ -220,9 +220,6 @@ void
 book_close(struct book *book)
 {
 	db_close(book->db);
-	if (book->temporary)
-		backup_remove(book->temporary);
-	free(book->temporary);
 	session_done(&book->session);
 	for (size_t i = 0; i < book->data.count; i++)
 		free(book->data.dirs[i]);

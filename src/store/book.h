@@ -24,8 +24,7 @@ struct book {
 	struct session session;
 	struct data_dirs data; /* owned */
 	bool read_only;
-	int changes;     /* open book_change_begin, nested ones too */
-	char *temporary; /* a private copy to be removed by book_close */
+	int changes; /* open book_change_begin, nested ones too */
 };
 
 /*
@@ -62,7 +61,7 @@ bool book_backup(
 bool book_restore(
     const char *from, const char *new_book, struct err *) ATTR_MUST_USE;
 
-/* A private copy for long reads; removed by book_close. */
+/* A private copy for long reads; gone with book_close. */
 bool book_open_copy(
     struct book *copy, struct book *of, struct err *) ATTR_MUST_USE;
 /* The book as it was known at the end of that day: a private copy with the

@@ -9,6 +9,7 @@
 
 #include "base/mem.h"
 
+/* An id given again after its row was undone begins with its last add. */
 #define HISTORY_SQL                                                           \
 	"SELECT j.seq, j.at, j.clerk, j.action, k.key,"                       \
 	" j.old ->> ('$.\"' || k.key || '\"'),"                               \
@@ -16,7 +17,9 @@
 	" (SELECT DISTINCT j2.seq AS seq, e.key AS key FROM journal j2,"      \
 	" json_each(json_patch(coalesce(j2.old, '{}'), coalesce(j2.new,"      \
 	" '{}'))) e WHERE j2.record = ?1 AND j2.row_id = ?2) k"               \
-	" WHERE j.seq = k.seq AND k.key <> 'version' ORDER BY j.seq"
+	" WHERE j.seq = k.seq AND j.seq >= (SELECT coalesce(max(a.seq), 0)"   \
+	" FROM journal a WHERE a.record = ?1 AND a.row_id = ?2"               \
+	" AND a.action = 'add') AND k.key <> 'version' ORDER BY j.seq"
 
 bool
 journal_history(struct book *book, const char *record, int64_t id,
