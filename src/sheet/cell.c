@@ -4,11 +4,9 @@
  */
 #include "sheet/cell.h"
 
-#include <ctype.h>
 #include <string.h>
 
 #include "base/date.h"
-#include "base/idno.h"
 #include "base/money.h"
 #include "record/value.h"
 
@@ -61,26 +59,6 @@ hundredths_read(const char *text, int64_t *units)
 }
 
 void
-cell_mask(struct buf *text, const char *number)
-{
-	size_t size = strlen(number);
-	char masked[32];
-
-	if (size == 18 && isdigit((unsigned char)*number)) {
-		idno_mask(number, masked);
-		buf_add_string(text, masked);
-	} else if (size == 11) {
-		buf_add(text, number, 3);
-		buf_add_string(text, "****");
-		buf_add_string(text, number + 7);
-	} else {
-		buf_add_string(text, "****");
-		if (size > 4)
-			buf_add_string(text, number + size - 4);
-	}
-}
-
-void
 cell_write_units(struct buf *text, enum layout_format format, int64_t units,
     int places)
 {
@@ -127,7 +105,7 @@ text_make(struct forms *forms, const struct cell_source *source,
 			cell->text = stored;
 			return true;
 		}
-		cell_mask(text, stored);
+		value_mask(stored, text);
 		break;
 	default:
 		if (!value_show(forms, source->field, stored, VALUE_HUMAN,

@@ -24,7 +24,4 @@ bool cell_make(struct forms *, const struct cell_source *, const char *stored,
 void cell_write_units(
     struct buf *, enum layout_format, int64_t units, int places);
 
-/* 110101********1234, 138****1234, ****4321. */
-void cell_mask(struct buf *, const char *number);
-
 #endif

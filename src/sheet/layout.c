@@ -161,6 +161,7 @@ words_count(const char *words)
 	return count;
 }
 
+/* Ideographic blanks: in print an ordinary one is a quarter as wide. */
 void
 layout_sign_line(struct buf *out, const char *words, int cells)
 {
@@ -176,8 +177,8 @@ layout_sign_line(struct buf *out, const char *words, int cells)
 		buf_add_string(out, "：");
 		words += size;
 		if (words[strspn(words, " ")])
-			for (room = room < 4 ? 4 : room; room > 0; room--)
-				buf_add_char(out, ' ');
+			for (room = room < 4 ? 4 : room; room > 0; room -= 2)
+				buf_add_string(out, "\343\200\200");
 		free(word);
 	}
 }

@@ -36,3 +36,6 @@ sheet_sources += src/sheet/export_job.h
 sheet_sources += src/sheet/export.c
 sheet_sources += src/sheet/export.h
 sheet_sources += src/sheet/exports.c
+sheet_sources += src/sheet/xlsx_value.c
+sheet_sources += src/sheet/xlsx_value.h
+sheet_sources += src/sheet/exportdef_words.c

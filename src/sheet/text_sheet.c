@@ -67,8 +67,13 @@ sheet_row(void *data, enum layout_row kind, const struct layout_cell *cells,
 	(void)err;
 	(void)kind;
 	for (i = 0; i < s->layout->count; i++) {
-		char *shown = text_gate_out(cells[i].text, false);
-		int width = text_width(shown);
+		char *shown = text_gate_out(cells[i].text, true);
+		int width;
+
+		for (char *at = shown; *at; at++)
+			if (*at == '\n' || *at == '\r')
+				*at = ' ';
+		width = text_width(shown);
 
 		if (width > s->widths[i])
 			s->widths[i] = width;

@@ -15,9 +15,9 @@
 #include <minizip/unzip.h>
 
 #include "base/buf.h"
-#include "base/date.h"
 #include "base/mem.h"
 #include "base/path.h"
+#include "sheet/xlsx_value.h"
 
 #define PART_LIMIT (1024L * 1024 * 1024)
 #define RATIO_LIMIT 500
@@ -27,7 +27,6 @@
 #define ROW_LIMIT 1048576
 #define COLUMN_LIMIT 16384
 #define SHEET_LIMIT 1000
-#define SERIAL_OF_1970 25569
 
 struct sheet {
 	char *name, *relation, *path;
@@ -319,30 +318,6 @@ relations_start(struct parse *p, const char *name, const char **pairs)
 			r->sheets[i].path = target_path(r->folder, target);
 }
 
-/* Does a number format show a date: y, m, d or h outside quotes, brackets
- * and escapes. */
-static bool
-code_shows_date(const char *code)
-{
-	for (; *code; code++) {
-		if (*code == '"') {
-			code = strchr(code + 1, '"');
-			if (!code)
-				return false;
-		} else if (*code == '[') {
-			code = strchr(code, ']');
-			if (!code)
-				return false;
-		} else if (*code == '\\' || *code == '_' || *code == '*') {
-			if (!*++code)
-				return false;
-		} else if (strchr("yYmMdDhH", *code)) {
-			return true;
-		}
-	}
-	return false;
-}
-
 static bool
 format_shows_date(const struct xlsx_reader *r, long id)
 {
@@ -351,8 +326,7 @@ format_shows_date(const struct xlsx_reader *r, long id)
 	for (i = 0; i < r->code_count; i++)
 		if (r->date_codes[i] == id)
 			return true;
-	return (id >= 14 && id <= 22) || (id >= 27 && id <= 36) ||
-	    (id >= 45 && id <= 47) || (id >= 50 && id <= 58);
+	return xlsx_format_shows_date(id);
 }
 
 static void
@@ -364,7 +338,7 @@ styles_start(struct parse *p, const char *name, const char **pairs)
 
 	if (!strcmp(name, "cellXfs"))
 		p->inside = true;
-	if (!strcmp(name, "numFmt") && id && code && code_shows_date(code)) {
+	if (!strcmp(name, "numFmt") && id && code && xlsx_code_shows_date(code)) {
 		r->date_codes = mem_grow(r->date_codes, r->code_count,
 		    &r->code_capacity, sizeof(*r->date_codes));
 		r->date_codes[r->code_count++] = (int)strtol(id, NULL, 10);
@@ -382,35 +356,6 @@ styles_end(struct parse *p, const char *name)
 {
 	if (!strcmp(name, "cellXfs"))
 		p->inside = false;
-}
-
-/* _x000D_ and its like stand for control characters. */
-static void
-text_unescape(struct buf *text)
-{
-	char *from = text->text, *to = text->text, *end;
-
-	if (!from || !strstr(from, "_x"))
-		return;
-	while (*from) {
-		char digits[5] = { 0 };
-		long value;
-
-		if (from[0] == '_' && from[1] == 'x' &&
-		    strspn(from + 2, "0123456789ABCDEFabcdef") >= 4 &&
-		    from[6] == '_') {
-			memcpy(digits, from + 2, 4);
-			value = strtol(digits, &end, 16);
-			if (value > 0 && value < 0x80) {
-				*to++ = (char)value;
-				from += 7;
-				continue;
-			}
-		}
-		*to++ = *from++;
-	}
-	*to = '\0';
-	text->size = (size_t)(to - text->text);
 }
 
 static void
@@ -436,7 +381,7 @@ strings_end(struct parse *p, const char *name)
 		p->phonetic = false;
 	if (strcmp(name, "si"))
 		return;
-	text_unescape(&p->text);
+	xlsx_unescape(&p->text);
 	if (r->strings.size + p->text.size > STRINGS_LIMIT) {
 		parse_fault(p, "表格中的文字太多，不能读取");
 		return;
@@ -560,7 +505,7 @@ cell_fill(struct parse *p, struct xlsx_cell *cell)
 		return true;
 	case 'i':
 	case 't':
-		text_unescape(&p->text);
+		xlsx_unescape(&p->text);
 		cell->text = buf_string(&p->text);
 		return true;
 	case 'b':
@@ -752,21 +697,5 @@ xlsx_reader_each(struct xlsx_reader *r, size_t sheet, xlsx_each *each,
 	if (!found)
 		return err_set(err, ERR_REFUSED, "表格中没有工作表「%s」的内容",
 		    r->sheets[sheet].name);
-	return true;
-}
-
-bool
-xlsx_serial_to_date(double serial, char out[11])
-{
-	struct date date;
-
-	/* 60 is the 29 February 1900 that never was */
-	if (!(serial >= 1 && serial < 110000) || (int32_t)serial == 60)
-		return false;
-	date = date_from_number(
-	    (int32_t)serial - SERIAL_OF_1970 + (serial < 60));
-	if (!date_valid(date))
-		return false;
-	date_write(date, out);
 	return true;
 }

@@ -11,6 +11,7 @@
 
 #include "base/attr.h"
 #include "base/err.h"
+#include "sheet/xlsx_value.h"
 
 struct xlsx_reader;
 
@@ -42,9 +43,5 @@ bool xlsx_reader_visible(const struct xlsx_reader *, size_t sheet);
 typedef bool xlsx_each(void *, const struct xlsx_cell *, struct err *);
 bool xlsx_reader_each(struct xlsx_reader *, size_t sheet, xlsx_each *, void *,
     struct err *) ATTR_MUST_USE;
-
-/* The day of a serial as YYYY-MM-DD; false when it is none (a time of day
- * behind the point is dropped). */
-bool xlsx_serial_to_date(double serial, char out[11]);
 
 #endif

@@ -232,6 +232,24 @@ digits_of(int64_t units)
 	return digits;
 }
 
+/* The widest of its lines. */
+static int
+lines_width(const char *text)
+{
+	int widest = 0;
+
+	while (strchr(text, '\n')) {
+		size_t size = strcspn(text, "\n");
+		char *line = mem_strndup(text, size);
+		int width = text_width(line);
+
+		widest = width > widest ? width : widest;
+		free(line);
+		text += size + 1;
+	}
+	return text_width(text) > widest ? text_width(text) : widest;
+}
+
 static void
 cell_measure(struct xlsx_sheet *s, size_t column,
     const struct layout_cell *cell)
@@ -242,7 +260,7 @@ cell_measure(struct xlsx_sheet *s, size_t column,
 	case LAYOUT_CELL_BLANK:
 		return;
 	case LAYOUT_CELL_TEXT:
-		width = text_width(cell->text);
+		width = lines_width(cell->text);
 		break;
 	case LAYOUT_CELL_DAY:
 		width = 10;
@@ -316,6 +334,46 @@ cell_write(struct xlsx_sheet *s, size_t at, enum layout_row kind,
 	}
 }
 
+/* Rows are not made higher by themselves when a text is wrapped. */
+static int
+text_lines(const struct layout_column *column, const char *text)
+{
+	int room = (column->width ? column->width : WIDTH_MOST) - 2;
+	int lines = 0;
+
+	if (strlen(text) < 20 && !strchr(text, '\n') &&
+	    (!column->width || text_width(text) <= room))
+		return 1;
+	while (*text) {
+		size_t size = strcspn(text, "\n");
+		char *line = mem_strndup(text, size);
+		int width = text_width(line);
+
+		lines += width ? (width + room - 1) / (room > 0 ? room : 1) : 1;
+		free(line);
+		text += size + (text[size] == '\n');
+	}
+	return lines;
+}
+
+static void
+row_heighten(struct xlsx_sheet *s, const struct layout_cell *cells)
+{
+	int most = 1;
+	size_t i;
+
+	for (i = 0; i < s->layout->count; i++)
+		if (cells[i].kind == LAYOUT_CELL_TEXT) {
+			int lines =
+			    text_lines(s->layout->columns[i], cells[i].text);
+
+			most = lines > most ? lines : most;
+		}
+	if (most > 1)
+		xlsx_row_height(
+		    s->x, s->row, most > 27 ? 405 : LINE_POINTS * most);
+}
+
 static bool
 sheet_row(void *data, enum layout_row kind, const struct layout_cell *cells,
     struct err *err)
@@ -326,6 +384,7 @@ sheet_row(void *data, enum layout_row kind, const struct layout_cell *cells,
 	if (s->row >= 1048000)
 		return err_set(err, ERR_REFUSED,
 		    "超过一张工作表能放的行数，请分开导出");
+	row_heighten(s, cells);
 	for (i = 0; i < s->layout->count; i++) {
 		if (s->rows < MEASURED_ROWS)
 			cell_measure(s, i, &cells[i]);

@@ -20,6 +20,7 @@
 
 #define SERIAL_OF_1970 25569
 #define TEXT_LIMIT 32767
+#define ROW_POINTS 18.0
 #define BOOK_FONT "宋体"
 
 struct xlsx {
@@ -232,6 +233,7 @@ xlsx_sheet(struct xlsx *x, const char *name, struct err *err)
 	    mem_grow(x->sums, x->count, &x->capacity, sizeof(*x->sums));
 	memset(&x->sums[x->count], 0, sizeof(*x->sums));
 	x->names[x->count++] = mem_strdup(name);
+	worksheet_set_default_row(x->sheet, ROW_POINTS, LXW_FALSE);
 	return true;
 }
 

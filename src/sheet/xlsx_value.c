@@ -1,0 +1,85 @@
+/* What the file format knows of days and of characters XML cannot hold. */
+#include "sheet/xlsx_value.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/date.h"
+
+#define SERIAL_OF_1970 25569
+
+/* Does a number format show a date: y, m, d or h outside quotes, brackets
+ * and escapes. */
+bool
+xlsx_code_shows_date(const char *code)
+{
+	for (; *code; code++) {
+		if (*code == '"') {
+			code = strchr(code + 1, '"');
+			if (!code)
+				return false;
+		} else if (*code == '[') {
+			code = strchr(code, ']');
+			if (!code)
+				return false;
+		} else if (*code == '\\' || *code == '_' || *code == '*') {
+			if (!*++code)
+				return false;
+		} else if (strchr("yYmMdDhH", *code)) {
+			return true;
+		}
+	}
+	return false;
+}
+
+bool
+xlsx_format_shows_date(long id)
+{
+	return (id >= 14 && id <= 22) || (id >= 27 && id <= 36) ||
+	    (id >= 45 && id <= 47) || (id >= 50 && id <= 58);
+}
+
+void
+xlsx_unescape(struct buf *text)
+{
+	char *from = text->text, *to = text->text, *end;
+
+	if (!from || !strstr(from, "_x"))
+		return;
+	while (*from) {
+		char digits[5] = { 0 };
+		long value;
+
+		if (from[0] == '_' && from[1] == 'x' &&
+		    strspn(from + 2, "0123456789ABCDEFabcdef") >= 4 &&
+		    from[6] == '_') {
+			memcpy(digits, from + 2, 4);
+			value = strtol(digits, &end, 16);
+			if (value > 0 && value < 0x80) {
+				*to++ = (char)value;
+				from += 7;
+				continue;
+			}
+		}
+		*to++ = *from++;
+	}
+	*to = '\0';
+	text->size = (size_t)(to - text->text);
+}
+
+bool
+xlsx_serial_to_date(double serial, char out[11])
+{
+	struct date date;
+
+	/* 60 is the 29 February 1900 that never was */
+	if (!(serial >= 1 && serial < 110000) || (int32_t)serial == 60)
+		return false;
+	date = date_from_number(
+	    (int32_t)serial - SERIAL_OF_1970 + (serial < 60));
+	if (!date_valid(date))
+		return false;
+	date_write(date, out);
+	return true;
+}

@@ -1,0 +1,22 @@
+/*
+ * Values as workbooks hold them: days as serial numbers, formats that show
+ * days, escaped characters.  No file, no parser.
+ */
+#ifndef JB_SHEET_XLSX_VALUE_H
+#define JB_SHEET_XLSX_VALUE_H
+
+#include <stdbool.h>
+
+#include "base/buf.h"
+
+/* The day of a serial as YYYY-MM-DD; false when it is none (a time of day
+ * behind the point is dropped). */
+bool xlsx_serial_to_date(double serial, char out[11]);
+
+bool xlsx_code_shows_date(const char *code); /* a format in words */
+bool xlsx_format_shows_date(long id);        /* one of those built in */
+
+/* _x000D_ and its like become the characters they stand for. */
+void xlsx_unescape(struct buf *);
+
+#endif
