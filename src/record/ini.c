@@ -14,7 +14,11 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#ifdef HAVE_INIPARSER_INIPARSER_H
+#include <iniparser/iniparser.h>
+#else
 #include <iniparser.h>
+#endif
 
 #include "base/buf.h"
 #include "base/mem.h"
