@@ -83,7 +83,7 @@ check_query(struct check *c, const char *section, const char *key,
 
 	if (!stmt)
 		tell(c, section, key, "%s 的 SQL 不成立：%s", key,
-		    problem.detail ? problem.detail : problem.text);
+		    problem.text);
 	else
 		check_names(c, section, key, stmt, extra);
 	err_done(&problem);
@@ -190,6 +190,24 @@ prepare_where(struct check *c, const char *where, bool derived,
 	return stmt;
 }
 
+/* A condition that closes a bracket it did not open would escape from its
+ * own into the list's filters. */
+static bool
+is_balanced(const char *sql)
+{
+	int depth = 0;
+
+	for (const char *p = sql; *p && depth >= 0; p++) {
+		if (*p == '\'' || *p == '"') {
+			p = strchr(p + 1, *p);
+			if (!p)
+				return false;
+		}
+		depth += *p == '(' ? 1 : *p == ')' ? -1 : 0;
+	}
+	return depth == 0;
+}
+
 static void
 check_where(struct check *c, const char *section, const char *where)
 {
@@ -200,9 +218,11 @@ check_where(struct check *c, const char *section, const char *where)
 		stmt = prepare_where(c, where, true, &second);
 	if (!stmt)
 		tell(c, section, "where", "where 的 SQL 不成立：%s",
-		    problem.detail ? problem.detail : problem.text);
+		    problem.text);
 	else if (stmt_parameters(stmt) > 0)
 		tell(c, section, "where", "where 里不能有 :参数");
+	else if (!is_balanced(where))
+		tell(c, section, "where", "where 的括号不成对");
 	stmt_free(stmt);
 	err_done(&problem);
 	err_done(&second);
@@ -214,6 +234,9 @@ check_list(struct check *c, const struct listdef *list)
 	char *section = mem_printf("list.%s", list->name);
 	int frozen = 0;
 
+	if (text_width(list->title) > TITLE_CELLS)
+		tell(c, section, "title", "清单名「%s」宽 %d 格，最宽 %d 格",
+		    list->title, text_width(list->title), TITLE_CELLS);
 	if (list->where)
 		check_where(c, section, list->where);
 	for (int i = 0; i < list->freeze && (size_t)i < list->count; i++)
@@ -221,9 +244,6 @@ check_list(struct check *c, const struct listdef *list)
 	if (frozen > FREEZE_CELLS)
 		tell(c, section, "freeze", "固定的列共宽 %d 格，最宽 %d 格",
 		    frozen, FREEZE_CELLS);
-	if (text_width(list->title) > TITLE_CELLS)
-		tell(c, section, "title", "清单名「%s」宽 %d 格，最宽 %d 格",
-		    list->title, text_width(list->title), TITLE_CELLS);
 	if (list->count == 0)
 		tell(c, section, "columns", "清单 %s 没有一列", list->name);
 	free(section);

@@ -30,6 +30,21 @@ enum { SCHEMA_LIMIT = 16 * 1024 * 1024 };
 
 /* ---- where ---- */
 
+/* Does the line make this view, table or trigger? */
+static bool
+line_makes(const char *line, size_t size, const char *name)
+{
+	size_t n = strlen(name);
+
+	if (size < 7 || memcmp(line, "CREATE ", 7))
+		return false;
+	for (size_t i = 7; i + n <= size; i++)
+		if (line[i - 1] == ' ' && !memcmp(line + i, name, n) &&
+		    (i + n == size || strchr(" (;", line[i + n])))
+			return true;
+	return false;
+}
+
 /* Does the line hold 'word' in quotes? */
 static bool
 line_has(const char *line, size_t size, const char *word)
@@ -43,15 +58,20 @@ line_has(const char *line, size_t size, const char *word)
 	return !word;
 }
 
+enum turn { TURN_BOTH, TURN_FIRST, TURN_MADE, TURNS };
+
 static int
-find_line(const char *text, const char *a, const char *b)
+find_line(const char *text, const char *a, const char *b, enum turn turn)
 {
 	int number = 1;
 
 	for (const char *p = text; *p; number++) {
 		size_t size = strcspn(p, "\n");
 
-		if (line_has(p, size, a) && line_has(p, size, b))
+		if (turn == TURN_MADE
+			? line_makes(p, size, a)
+			: line_has(p, size, a) &&
+			    (turn == TURN_FIRST || line_has(p, size, b)))
 			return number;
 		p += size + (p[size] ? 1 : 0);
 	}
@@ -59,7 +79,8 @@ find_line(const char *text, const char *a, const char *b)
 }
 
 static char *
-find_in_dir(const char *dir, const char *a, const char *b)
+find_in_dir(
+    const char *dir, const char *a, const char *b, enum turn turn)
 {
 	char **files = path_list(dir, ".sql");
 	char *where = NULL;
@@ -71,7 +92,7 @@ find_in_dir(const char *dir, const char *a, const char *b)
 		int line = 0;
 
 		if (path_read(path, SCHEMA_LIMIT, &text, &ignored))
-			line = find_line(buf_string(&text), a, b);
+			line = find_line(buf_string(&text), a, b, turn);
 		err_done(&ignored);
 		if (line)
 			where = mem_printf("%s:%d", path, line);
@@ -83,16 +104,16 @@ find_in_dir(const char *dir, const char *a, const char *b)
 }
 
 /* The first line of any schema file that holds both words in quotes, else
- * the first that holds the first. */
+ * the first word, else makes something of its name. */
 static char *
 find_words(struct check *c, const char *a, const char *b)
 {
 	const struct data_dirs *data = &forms_book(c->forms)->data;
 
-	for (int turn = 0; turn < 2; turn++) {
+	for (enum turn turn = TURN_BOTH; turn < TURNS; turn++) {
 		for (size_t i = 0; i < data->count; i++) {
 			char *dir = path_join(data->dirs[i], "schema");
-			char *where = find_in_dir(dir, a, turn ? NULL : b);
+			char *where = find_in_dir(dir, a, b, turn);
 
 			free(dir);
 			if (where)
@@ -126,7 +147,7 @@ tell(struct check *c, const char *a, const char *b, const char *fmt, ...)
 static const char *
 reason_of(const struct err *err)
 {
-	return err->detail ? err->detail : err->text ? err->text : "";
+	return err->text ? err->text : "";
 }
 
 /* ---- declarations ---- */
