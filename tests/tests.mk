@@ -6,3 +6,7 @@ AM_TESTS_ENVIRONMENT = LC_ALL=C.UTF-8; export LC_ALL; \
 	JIEBAN='$(abs_builddir)/jieban'; export JIEBAN; \
 	SRC='$(abs_top_srcdir)'; export SRC; unset JIEBAN_BOOK; \
 	cd '$(abs_top_srcdir)' || exit 1;
+
+include tests/programs.mk
+check_PROGRAMS = $(unit_programs)
+TESTS = $(unit_programs) $(script_tests)
