@@ -550,7 +550,7 @@ laws_make(struct db *db, const char *record, struct err *err)
 
 	if (good) {
 		law.table = table;
-		law.has_state = has_column(table, "state");
+		law.has_state = table->has_state;
 		law.has_period = period == 1;
 		good = make_all(&law, hands, count, err);
 	}
