@@ -158,6 +158,8 @@ struct terminal {
 	int rows, columns;
 };
 
+static const char *no_color = ""; /* the program's NO_COLOR */
+
 static void
 terminal_open(struct terminal *t, const char *term, bool shell)
 {
@@ -175,7 +177,7 @@ terminal_open(struct terminal *t, const char *term, bool shell)
 	t->child = forkpty(&t->fd, NULL, NULL, &size);
 	if (t->child == 0) {
 		setenv("TERM", term, 1);
-		unsetenv("NO_COLOR");
+		setenv("NO_COLOR", no_color, 1);
 		unsetenv("LINES");
 		unsetenv("COLUMNS");
 		setenv("LC_ALL", "zh_CN.not-installed", 1);
@@ -376,6 +378,26 @@ test_colours(void)
 	ok(cell.attrs.reverse, "vterm: the focus is reverse");
 	terminal_close(&t, true);
 	buf_done(&t.raw);
+
+	terminal_open(&t, "xterm", false);
+	terminal_shows(&t, 4, "focus");
+	vterm_screen_get_cell(t.screen, refused, &cell);
+	ok(VTERM_COLOR_IS_INDEXED(&cell.fg) && cell.fg.indexed.idx == 1 &&
+		cell.attrs.bold,
+	    "vterm: with eight colours a refusal is bold red");
+	terminal_close(&t, true);
+	buf_done(&t.raw);
+
+	no_color = "1";
+	terminal_open(&t, "xterm-256color", false);
+	terminal_shows(&t, 4, "focus");
+	vterm_screen_get_cell(t.screen, refused, &cell);
+	ok(VTERM_COLOR_IS_DEFAULT_FG(&cell.fg) && cell.attrs.bold &&
+		cell.attrs.underline,
+	    "vterm: under NO_COLOR it is bold and underlined");
+	terminal_close(&t, true);
+	buf_done(&t.raw);
+	no_color = "";
 }
 
 static void
