@@ -58,6 +58,7 @@ char *cli_default_book(void); /* the caller's; NULL without a home */
 enum cli_align { CLI_LEFT, CLI_RIGHT };
 /* How a cell stands in json: a string, a bare number, true/false as 1/0. */
 enum cli_cell { CELL_TEXT, CELL_NUMBER };
+enum cli_cell cli_cell_of(const struct field *);
 
 struct output;
 struct output *output_new(enum cli_format, size_t columns);

@@ -9,6 +9,18 @@
 #include "cli.h"
 #include "record/rowset.h"
 
+/* Tabs between, so that scripts can cut: the gate out would show them. */
+static void
+forms_line(const struct formdef *form, const char *rows)
+{
+	char *section = text_gate_out(form->section, false),
+	     *title = text_gate_out(form->title, false);
+
+	printf("%s\t%s\t%s\t%s\n", form->name, section, title, rows);
+	free(section);
+	free(title);
+}
+
 bool
 cli_forms(struct cli *cli, struct err *err)
 {
@@ -42,8 +54,7 @@ cli_forms(struct cli *cli, struct err *err)
 			    (const char *const[]){ form->name, form->section,
 				form->title, text });
 		else
-			cli_print("%s\t%s\t%s\t%s\n", form->name, form->section,
-			    form->title, text);
+			forms_line(form, text);
 	}
 	if (out)
 		output_end(out);
@@ -185,6 +196,12 @@ is_amount(const struct field *f)
 	    f->kind == KIND_SCORE;
 }
 
+enum cli_cell
+cli_cell_of(const struct field *f)
+{
+	return is_amount(f) || f->kind == KIND_YESNO ? CELL_NUMBER : CELL_TEXT;
+}
+
 static void
 listing_head(struct listing *l)
 {
@@ -198,8 +215,7 @@ listing_head(struct listing *l)
 
 		output_column(l->out, i, f->name, f->label,
 		    is_amount(f) ? CLI_RIGHT : CLI_LEFT,
-		    is_amount(f) || f->kind == KIND_YESNO ? CELL_NUMBER
-							   : CELL_TEXT);
+		    cli_cell_of(f));
 	}
 }
 

@@ -296,7 +296,11 @@ show_json(struct cli *cli, struct record *r, const char *moves,
 		    cli->forms, f, r->stored[i], VALUE_RAW, &value, err);
 		buf_add_json(&out, f->name);
 		buf_add_char(&out, ':');
-		buf_add_json(&out, r->stored[i] ? buf_string(&value) : NULL);
+		if (r->stored[i] && cli_cell_of(f) == CELL_NUMBER)
+			buf_add_string(&out, buf_string(&value));
+		else
+			buf_add_json(&out,
+			    r->stored[i] ? buf_string(&value) : NULL);
 		buf_add_char(&out, ',');
 		buf_done(&value);
 	}
