@@ -56,7 +56,7 @@ const struct command command_table[] = {
 	{COMMAND_PALETTE, "palette", "", "<C-p>", ANY, "0", HOME | ROW, "命令",
 	    "全部命令，按中文、拼音首字母、英文找", "every command, by Chinese, initials or English word"},
 	{COMMAND_FIND, "find", "", "<C-g>", ANY | PALETTE, "", 0, "找人",
-	    "从任何一屏找一个人", "find a person from any screen"},
+	    "从任何一屏找一个人", "find somebody from any screen"},
 	{COMMAND_AS_OF, "as-of", "", "<C-t>", ANY | PALETTE, "", 0, "时点",
 	    "看某一天的情况，空着是今天", "show the books as of a day; empty is today"},
 	{COMMAND_VIEW, "view", "", "<C-u>", LIST | SEARCH | PALETTE, "", 0, "视图",
