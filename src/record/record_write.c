@@ -366,7 +366,20 @@ anything_given(const struct record *r)
 	return false;
 }
 
-/* A copy of what was given, to be put back when the write fails. */
+/* After a trial the record is as new as before; only its key is told. */
+static bool
+take_key(struct record *r, struct forms *forms, int64_t id, struct err *err)
+{
+	struct record now;
+
+	if (!record_read(&now, forms, r->form, id, err))
+		return false;
+	free(r->key);
+	r->key = mem_strdup(now.key);
+	record_done(&now);
+	return true;
+}
+
 static char *
 code_before(const struct record *r, size_t *at)
 {
@@ -374,6 +387,19 @@ code_before(const struct record *r, size_t *at)
 		if (!strcmp(r->form->fields[*at].column->name, "code"))
 			return mem_strdup(r->stored[*at]);
 	return NULL;
+}
+
+/* A number that was not written is nobody's. */
+static void
+put_code_back(
+    struct record *r, struct forms *forms, size_t at, const char *code)
+{
+	if (at < r->form->count) {
+		free(r->stored[at]);
+		r->stored[at] = mem_strdup(code);
+		r->given[at] = r->given[at] && code;
+	}
+	numbering_forget(forms_work(forms)->numbers);
 }
 
 bool
@@ -399,9 +425,8 @@ record_write(struct record *r, struct forms *forms, const char *action,
 		forms_work(forms)->writes++;
 	id = r->id ? r->id : db_last_id(forms_book(forms)->db);
 	if (good && w->trial) {
-		good = read_back(r, forms, id, err);
+		good = take_key(r, forms, id, err);
 		scope_drop(&scope, forms);
-		numbering_forget(forms_work(forms)->numbers);
 	} else if (good && !scope_end(&scope, forms, err)) {
 		good = refusal_from_fault(forms, r, err);
 		scope_drop(&scope, forms);
@@ -410,15 +435,9 @@ record_write(struct record *r, struct forms *forms, const char *action,
 	} else {
 		scope_drop(&scope, forms);
 	}
-	if (!good && code_at < r->form->count) {
-		/* A number that was not written is nobody's. */
-		free(r->stored[code_at]);
-		r->stored[code_at] = code;
-		r->given[code_at] = r->given[code_at] && code;
-		numbering_forget(forms_work(forms)->numbers);
-	} else {
-		free(code);
-	}
+	if (!good || w->trial)
+		put_code_back(r, forms, code_at, code);
+	free(code);
 	return good;
 }
 

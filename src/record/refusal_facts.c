@@ -387,7 +387,7 @@ add_other_row(struct fill *fill, const char *where)
 		struct buf other = {0};
 
 		buf_add_string(&other, stmt_text(stmt, 0));
-		if (label != code)
+		if (label != code && *shown)
 			buf_printf(&other, " %s", shown);
 		if (stmt_int(stmt, 2))
 			buf_add_string(&other, "（已作废）");
