@@ -149,6 +149,30 @@ layout_head_span(const struct layout *layout, size_t column, int level,
 	return true;
 }
 
+void
+layout_widen(const struct layout *layout, int *widths, int gap)
+{
+	int level;
+	size_t i, j;
+
+	for (level = 0; level < layout->depth; level++)
+		for (i = 0; i < layout->count; i++) {
+			size_t to;
+			int down, room = -gap, lack;
+			const char *text;
+
+			if (!layout_head_span(
+				layout, i, level, &to, &down, &text) ||
+			    head_is_leaf(layout, i, level))
+				continue;
+			for (j = i; j <= to; j++)
+				room += widths[j] + gap;
+			lack = text_width(text) - room;
+			for (j = i; lack > 0; j = j == to ? i : j + 1, lack--)
+				widths[j]++;
+		}
+}
+
 static size_t
 words_count(const char *words)
 {

@@ -91,6 +91,10 @@ void layout_add_below(struct layout *, const char *text); /* "" adds nothing */
 bool layout_head_span(const struct layout *, size_t column, int level,
     size_t *last_column, int *last_level, const char **text);
 
+/* Makes columns wider until the heads over several of them fit; gap is the
+ * room between two columns. */
+void layout_widen(const struct layout *, int *widths, int gap);
+
 /* "单位负责人：      审核人：" spread over so many cells. */
 void layout_sign_line(struct buf *, const char *words, int cells);
 

@@ -180,12 +180,14 @@ static size_t
 label_column(const struct run *run, bool whole)
 {
 	const struct export_sheet *sheet = run->sheet;
-	size_t i;
+	size_t i, j;
 
 	for (i = 0; !whole && i < sheet->count; i++)
-		if (sheet->columns[i].field == sheet->group[0] &&
-		    sheet->columns[i].look.total == LAYOUT_TOTAL_NONE)
-			return i;
+		for (j = 0; j < sheet->group_count; j++)
+			if (sheet->columns[i].field == sheet->group[j] &&
+			    sheet->columns[i].look.total ==
+			        LAYOUT_TOTAL_NONE)
+				return i;
 	for (i = 0; i < sheet->count; i++)
 		if (sheet->columns[i].look.total == LAYOUT_TOTAL_NONE)
 			return i;
@@ -218,12 +220,30 @@ digest_cells(struct run *run)
 }
 
 static bool
-group_label(struct run *run, struct buf *label, struct err *err)
+field_shown(const struct export_sheet *sheet, const struct field *field)
 {
 	size_t i;
 
+	for (i = 0; i < sheet->count; i++)
+		if (sheet->columns[i].field == field)
+			return true;
+	return false;
+}
+
+/* The values of the group's columns; of those not shown only when none is:
+ * they are there for the order. */
+static bool
+group_label(struct run *run, struct buf *label, struct err *err)
+{
+	bool any = false;
+	size_t i;
+
+	for (i = 0; i < run->sheet->group_count; i++)
+		any = any || field_shown(run->sheet, run->sheet->group[i]);
 	for (i = 0; i < run->sheet->group_count; i++) {
-		if (i)
+		if (any && !field_shown(run->sheet, run->sheet->group[i]))
+			continue;
+		if (label->size)
 			buf_add_char(label, ' ');
 		if (!value_show(run->rows->forms, run->sheet->group[i],
 			run->group_values[i], VALUE_HUMAN, label, err))

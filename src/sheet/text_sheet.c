@@ -213,6 +213,7 @@ sheet_end(void *data, const struct layout *layout, const char *check,
 	size_t i;
 
 	(void)err;
+	layout_widen(layout, s->widths, GAP);
 	above_write(s);
 	rule_write(s);
 	heads_write(s);

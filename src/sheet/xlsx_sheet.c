@@ -138,6 +138,28 @@ lines_above(struct xlsx_sheet *s, struct err *err)
 	return fine;
 }
 
+/* A narrow column has its head on several lines. */
+static double
+head_height(const struct layout *layout, int level)
+{
+	int most = layout->depth > 1 ? 1 : 2;
+	size_t i;
+
+	for (i = 0; level == layout->depth - 1 && i < layout->count; i++) {
+		const struct layout_column *column = layout->columns[i];
+		int room = column->width ? column->width - 1 : WIDTH_MOST;
+		int width = layout_head_width(column), lines;
+
+		if (room < 2)
+			room = 2;
+		lines = (width + room - 1) / room;
+		if (!column->head[level])
+			lines -= layout->depth - 1;
+		most = lines > most ? lines : most;
+	}
+	return LINE_POINTS * most + 5;
+}
+
 static bool
 head_write(struct xlsx_sheet *s, struct err *err)
 {
@@ -148,8 +170,7 @@ head_write(struct xlsx_sheet *s, struct err *err)
 	s->head_first = s->row;
 	s->head_last = s->row + layout->depth - 1;
 	for (level = 0; level < layout->depth; level++, s->row++) {
-		xlsx_row_height(
-		    s->x, s->row, layout->depth > 1 ? 20.0 : 30.0);
+		xlsx_row_height(s->x, s->row, head_height(layout, level));
 		for (i = 0; i < layout->count; i++) {
 			size_t to;
 			int down;
@@ -417,8 +438,10 @@ widths_settle(struct xlsx_sheet *s)
 		else if (width > WIDTH_MOST)
 			width = WIDTH_MOST;
 		s->widths[i] = width < WIDTH_LEAST ? WIDTH_LEAST : width;
-		total += s->widths[i];
 	}
+	layout_widen(layout, s->widths, 0);
+	for (i = 0; i < layout->count; i++)
+		total += s->widths[i];
 	/* a small table is spread out, but numbers never stand far apart */
 	for (i = 0, all = total; all < PAGE_CELLS && i < layout->count; i++) {
 		int more = s->widths[i] * (PAGE_CELLS - all) / all;
@@ -449,7 +472,7 @@ lines_below(struct xlsx_sheet *s, int cells, struct err *err)
 		    LINE_POINTS * lines + 3, err);
 	}
 	if (fine && layout->sign) {
-		layout_sign_line(&signs, layout->sign, cells);
+		layout_sign_line(&signs, layout->sign, cells * 3 / 2);
 		fine = line_write(
 		    s, XLSX_LEFT, buf_string(&signs), 24, err);
 	}
