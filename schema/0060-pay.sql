@@ -646,7 +646,7 @@ CREATE INDEX pay_seal_by_month ON pay_seal (pay_month_id);
 CREATE VIEW pay_step AS
 SELECT l.code || '/' || (SELECT f.value FROM json_each(s.value) f WHERE f.key = 'n') AS code, l.id AS pay_line_id, l.worker_id AS worker_id,
   (SELECT f.value FROM json_each(s.value) f WHERE f.key = 'n') AS n, (SELECT f.value FROM json_each(s.value) f WHERE f.key = 'step') AS step, (SELECT f.value FROM json_each(s.value) f WHERE f.key = 'words') AS words,
-  (SELECT f.value FROM json_each(s.value) f WHERE f.key = 'rule') AS rule, (SELECT f.value FROM json_each(s.value) f WHERE f.key = 'value') AS value
+  (SELECT f.value FROM json_each(s.value) f WHERE f.key = 'rule') AS rule, (SELECT f.value FROM json_each(s.value) f WHERE f.key = 'value') AS value, coalesce((SELECT f.value FROM json_each(s.value) f WHERE f.key = 'doc_no'), '') AS doc_no
 FROM pay_line l, json_each(l.trace) s;
 
 -- By which scheme an organ pays: its own use, else its street's, else the district's.
@@ -659,8 +659,8 @@ SELECT o.id, g.parent_id, 3 FROM organ o JOIN organ p ON p.id = o.parent_id JOIN
 -- The community, post, grade and status of a worker on as_of().
 CREATE VIEW worker_derived AS
 SELECT w.id AS id,
-  (SELECT s.community_id FROM service_spell s WHERE s.worker_id = w.id AND s.void_reason IS NULL AND s.starts_on <= as_of()
-     AND (s.ends_on IS NULL OR s.ends_on > as_of()) ORDER BY s.starts_on DESC LIMIT 1) AS community_id,
+  (SELECT o.short_name FROM service_spell s JOIN organ o ON o.id = s.community_id WHERE s.worker_id = w.id AND s.void_reason IS NULL AND s.starts_on <= as_of()
+     AND (s.ends_on IS NULL OR s.ends_on > as_of()) ORDER BY s.starts_on DESC LIMIT 1) AS community,
   (SELECT p.post FROM worker_post p WHERE p.worker_id = w.id AND p.void_reason IS NULL AND p.starts_on <= as_of()
      AND (p.ends_on IS NULL OR p.ends_on > as_of()) ORDER BY p.starts_on DESC LIMIT 1) AS post,
   (SELECT l.grade FROM pay_line l JOIN pay_month m ON m.id = l.pay_month_id WHERE l.worker_id = w.id AND m.code <= substr(as_of(), 1, 7)
