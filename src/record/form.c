@@ -22,7 +22,7 @@ may_type(const struct form *form, const struct field *field)
 {
 	const struct table *table = form->def->table;
 
-	if (field->column->derived || field->column->house)
+	if (field->column->derived || field->column->house || field->hidden)
 		return false;
 	if (table->has_state && !strcmp(field->name, "state"))
 		return false;
@@ -128,9 +128,48 @@ form_show_field(struct form *form, size_t at)
 	f->shown = shown_value(form, at, form->record.stored[at]);
 }
 
+/* `derive` and `side` are the same kind of query: one value of a record. */
+static struct field
+def_query(const struct field *field)
+{
+	struct field query = *field;
+
+	query.side = field->derive;
+	return query;
+}
+
+/* What follows from the fields given so far, where nobody typed it: the
+ * save works it out again, this is to see it at once. */
+static void
+form_follow(struct form *form)
+{
+	for (size_t i = 0; i < form->def->count; i++) {
+		struct form_field *f = &form->fields[i];
+		struct err ignored = {0};
+		struct field query = def_query(f->field);
+		char *line = NULL;
+
+		if (!query.side || form->record.given[i] || f->fault ||
+		    (!f->follows && form->record.stored[i]))
+			continue;
+		if (record_side(&form->record, form->forms, &query, &line,
+			&ignored)) {
+			f->follows = line && *line;
+			free(form->record.stored[i]);
+			form->record.stored[i] = f->follows ? line : NULL;
+			if (!f->follows)
+				free(line);
+			form_show_field(form, i);
+		}
+		err_done(&ignored);
+	}
+}
+
 static void
 form_update_sides(struct form *form)
 {
+	if (form_is_editing(form))
+		form_follow(form);
 	for (size_t i = 0; i < form->count; i++) {
 		struct form_field *f = &form->fields[i];
 		struct err ignored = {0};
@@ -405,29 +444,6 @@ form_clear_fault(struct form_field *f)
 	f->warning = false;
 }
 
-/* Initials, or part of a label, when only one choice fits. */
-static bool
-parse_by_choice(struct form *form, const struct field *field,
-    const char *typed, char **stored)
-{
-	struct err ignored = {0};
-	struct choice *choices = NULL;
-	size_t count = 0;
-	bool found = false;
-
-	if (field->kind != KIND_CODE && field->kind != KIND_REFERENCE)
-		return false;
-	if (value_choices(form->forms, field, typed, 2, &choices, &count,
-		&ignored)) {
-		found = count == 1 &&
-		    value_parse(form->forms, field, choices[0].code, true,
-			stored, &ignored);
-		value_choices_free(choices, count);
-	}
-	err_done(&ignored);
-	return found;
-}
-
 static bool
 form_take(struct form *form, size_t at, const char *typed, struct err *err)
 {
@@ -440,16 +456,14 @@ form_take(struct form *form, size_t at, const char *typed, struct err *err)
 	if (!f->field)
 		return true;
 	if (!value_parse(form->forms, f->field, typed, true, &stored, err)) {
-		if (!parse_by_choice(form, f->field, typed, &stored)) {
-			f->fault = mem_strdup(err->text);
-			return false;
-		}
-		err_done(err);
+		f->fault = mem_strdup(err->text);
+		return false;
 	}
 	free(form->record.stored[at]);
 	form->record.stored[at] = stored;
 	form->record.given[at] = true;
 	f->carried = false;
+	f->follows = false;
 	form_show_field(form, at);
 	form_update_sides(form);
 	return true;
@@ -485,8 +499,12 @@ form_go(struct form *form, size_t at, bool strict, struct err *err)
 bool
 form_next(struct form *form, bool strict, struct err *err)
 {
+	/* what is typed here may say what stands in the next ones */
+	if (!form_leave(form, strict, err))
+		return false;
 	for (size_t i = form->at + 1; i < form->count; i++)
-		if (form->fields[i].stop)
+		if (form->fields[i].stop &&
+		    !(strict && form->fields[i].follows))
 			return form_go(form, i, strict, err);
 	return false;
 }
@@ -561,6 +579,7 @@ form_put(struct form *form, size_t at, const char *stored)
 		free(form->record.stored[at]);
 		form->record.stored[at] = copy;
 		form->record.given[at] = true;
+		f->follows = false;
 		form_show_field(form, at);
 		form_update_sides(form);
 	}

@@ -24,6 +24,7 @@ struct form_field {
 	bool stop;                 /* the caret comes here */
 	bool wanted;               /* a move needs it, or it is required */
 	bool carried;              /* came from the record before */
+	bool follows; /* from other fields; nobody typed it, Enter passes it */
 	char *shown;  /* what stands there: the value for people, or as typed */
 	char *fault;  /* why it is refused, or NULL */
 	bool warning; /* the fault would pass with a reason */

@@ -70,6 +70,8 @@ copy_record(struct record *to, const struct record *from)
 		free(to->stored[i]);
 		to->stored[i] = mem_strdup(from->stored[i]);
 		to->given[i] = from->given[i];
+		free(to->before[i]);
+		to->before[i] = mem_strdup(from->before[i]);
 	}
 }
 
@@ -162,7 +164,8 @@ list_changes(struct form *form)
 		const char *old = form->before.stored[i];
 		const char *now = form->record.stored[i];
 
-		if (!form->record.given[i] || is_same(old, now))
+		if ((!form->record.given[i] && !form->fields[i].follows) ||
+		    is_same(old, now))
 			continue;
 		add_change(form, def->fields[i].label,
 		    shown_stored(form, i, old), shown_stored(form, i, now),

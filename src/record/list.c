@@ -16,6 +16,8 @@
 static const char *const hidden_fields[] = {
     "code", "form", "filter", "key", "list"};
 
+#define CUT_LEAST 4 /* cells a cut column must keep */
+
 struct list {
 	struct forms *forms;
 	const struct formdef *form;
@@ -23,6 +25,7 @@ struct list {
 
 	struct filter *filter;
 	char *search;
+	bool searched; /* the search is a chip of the filter, the last one */
 	char *sort;
 	bool voided;
 
@@ -92,7 +95,8 @@ list_new(struct forms *forms, const struct formdef *form,
 		list_want(list, def->columns[i].field, def->columns[i].width);
 	if (!list->total)
 		for (size_t i = 0; i < form->count; i++)
-			if (!form->fields[i].column->house)
+			if (!form->fields[i].column->house &&
+			    !form->fields[i].hidden)
 				list_want(list, &form->fields[i],
 				    form->fields[i].width);
 	list->count = list->total;
@@ -153,12 +157,17 @@ list_change(struct list *list, bool keep_key)
 void
 list_search(struct list *list, const char *text)
 {
+	size_t chips;
+
 	if (!strcmp(list->search, text ? text : ""))
 		return;
 	list_change(list, false);
 	free(list->search);
 	list->search = mem_strdup(text ? text : "");
+	filter_search(list->filter, NULL);
+	chips = filter_chips(list->filter);
 	filter_search(list->filter, list->search);
+	list->searched = filter_chips(list->filter) > chips;
 }
 
 const char *
@@ -177,7 +186,7 @@ list_add_filter(struct list *list, const char *word, struct err *err)
 size_t
 list_chips(const struct list *list)
 {
-	return filter_chips(list->filter);
+	return filter_chips(list->filter) - list->searched;
 }
 
 char *
@@ -189,7 +198,7 @@ list_chip(const struct list *list, size_t i)
 bool
 list_drop_chip(struct list *list)
 {
-	size_t n = filter_chips(list->filter);
+	size_t n = list_chips(list);
 
 	if (!n)
 		return false;
@@ -492,6 +501,7 @@ list_place_from(const struct list *list, int cells, struct list_place *places,
     size_t most, size_t first, bool *more)
 {
 	size_t n = 0, frozen = list_frozen(list);
+	bool moving = false; /* one that is not frozen has been placed */
 	int x = 0;
 
 	*more = false;
@@ -500,10 +510,13 @@ list_place_from(const struct list *list, int cells, struct list_place *places,
 
 		if (i >= frozen && i < first)
 			continue;
-		if (x + width > cells && n) {
+		/* a column too wide beside the frozen ones is cut, not lost */
+		if (x + width > cells && n &&
+		    !(i >= frozen && !moving && cells - x >= CUT_LEAST)) {
 			*more = true;
 			break;
 		}
+		moving |= i >= frozen;
 		places[n].column = i;
 		places[n].x = x;
 		places[n].width = x + width > cells ? cells - x : width;
@@ -552,7 +565,7 @@ list_lay_out(struct list *list, int cells, struct list_place *places,
 {
 	size_t frozen = list_frozen(list), n;
 
-	if (list->first < frozen)
+	if (list->first < frozen || list->column < frozen)
 		list->first = frozen;
 	if (list->column >= frozen && list->column < list->first)
 		list->first = list->column;

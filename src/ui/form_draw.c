@@ -28,6 +28,8 @@ is_shown(const struct form_view *v, size_t i)
 		return true;
 	if (!f->field)
 		return false;
+	if (f->field->hidden)
+		return false;
 	if (f->field->column->house)
 		return *f->shown != '\0' &&
 		    !strcmp(f->field->name, "void_reason");
@@ -97,7 +99,7 @@ value_role(const struct form_field *f)
 {
 	if (f->fault)
 		return ROLE_REFUSAL;
-	if (f->carried || (f->field && f->field->column->derived))
+	if (f->carried || f->follows || (f->field && f->field->column->derived))
 		return ROLE_DERIVED;
 	return ROLE_NORMAL;
 }

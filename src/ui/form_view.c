@@ -57,13 +57,19 @@ form_view_path(struct view *view, struct buf *to)
 	struct form_view *v = (struct form_view *)view;
 	const struct form *form = v->form;
 	const char *words = record_words(v);
+	/* under its own list the title has been said */
+	bool told = to->size && strstr(buf_string(to), form->def->title);
 
+	if (form->purpose == FORM_ADD && told) {
+		buf_add_string(to, "新增");
+		return;
+	}
 	if (form->purpose == FORM_ADD) {
 		buf_printf(to, "新增 %s", form->def->title);
 		return;
 	}
-	buf_printf(to, "%s %s", form->def->title,
-	    form->record.key ? form->record.key : "");
+	buf_printf(to, "%s%s%s", told ? "" : form->def->title,
+	    told ? "" : " ", form->record.key ? form->record.key : "");
 	if (*words &&
 	    (!form->record.key || strcmp(words, form->record.key) != 0))
 		buf_printf(to, " %s", words);
@@ -84,6 +90,9 @@ form_view_status(struct view *view, struct buf *to, int cells)
 	struct buf carried = {0};
 
 	(void)cells;
+	if (v->form->purpose == FORM_MOVE)
+		buf_printf(to, "%s -> %s   ", v->form->action_label,
+		    v->form->to_state ? v->form->to_state : "");
 	if (v->form->purpose == FORM_ADD && v->batch)
 		buf_printf(to, "本批第 %zu 条   ", v->batch + 1);
 	for (size_t i = 0; i < v->form->def->count; i++)
@@ -408,7 +417,7 @@ form_view_save(struct form_view *v)
 		return;
 	}
 	form_view_drop_draft(v);
-	desk->saves++;
+	v->saves = ++desk->saves;
 	v->page = FORM_PAGE_FIELDS;
 	v->row = 0;
 	v->top = 0;
@@ -672,7 +681,8 @@ form_view_row(struct form_view *v, int by)
 		if (to < 0 || to >= (long)v->form->def->count)
 			return;
 		f = &v->form->fields[to];
-		if (f->field && !f->field->column->house) {
+		if (f->field && !f->field->column->house &&
+		    !f->field->hidden) {
 			v->row = (size_t)to;
 			return;
 		}
@@ -829,6 +839,29 @@ form_view_answer(struct view *view, const struct answer *answer)
 	desk_err(view->desk, &err);
 }
 
+/* An undo, or a save in a view above, may have changed an open record. */
+static void
+form_view_prepare(struct view *view, struct rect body)
+{
+	struct form_view *v = (struct form_view *)view;
+	struct err err = {0};
+
+	(void)body;
+	if (v->saves == view->desk->saves || form_is_editing(v->form))
+		return;
+	v->saves = view->desk->saves;
+	if (!form_reload(v->form, &err)) {
+		desk_err(view->desk, &err);
+		desk_close(view->desk);
+	}
+}
+
+static void
+form_view_reread(struct view *view)
+{
+	((struct form_view *)view)->saves--;
+}
+
 static bool
 form_view_has_panel(const struct view *view)
 {
@@ -857,6 +890,7 @@ static const struct view_class form_view_class = {
     .cell = form_view_cell,
     .hint = form_view_hint,
     .legend = form_view_legend,
+    .prepare = form_view_prepare,
     .draw = form_view_draw,
     .has_panel = form_view_has_panel,
     .panel = form_view_panel,
@@ -864,6 +898,7 @@ static const struct view_class form_view_class = {
     .text = form_view_text,
     .answer = form_view_answer,
     .keep = form_view_keep,
+    .reread = form_view_reread,
     .subject = form_view_subject,
 };
 
@@ -912,6 +947,7 @@ form_view_new(struct desk *desk, const struct formdef *def, int64_t id,
 	v->view.class = &form_view_class;
 	v->view.desk = desk;
 	v->form = form;
+	v->saves = desk->saves;
 	if (id)
 		desk_remember(desk, def->name, id,
 		    form->record.key ? form->record.key : "",

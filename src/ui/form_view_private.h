@@ -19,6 +19,7 @@ struct form_view {
 	int rows;
 	size_t batch; /* how many were added in a row */
 	char kept[6]; /* when the draft was written, "" when there is none */
+	unsigned long saves; /* desk->saves when last read */
 	bool dirty;   /* changed since the draft was written */
 	struct move *moves;
 	size_t move_count;

@@ -19,6 +19,7 @@ struct pick {
 	char *title;
 	int tag;
 	bool menu;
+	bool codes; /* shown, in a column of their own */
 	struct textedit typed;
 	struct pick_item *items;
 	size_t count, all;
@@ -217,7 +218,7 @@ pick_code_width(const struct pick *p)
 {
 	int widest = 0;
 
-	for (size_t i = 0; i < p->count && !p->menu; i++) {
+	for (size_t i = 0; i < p->count && p->codes; i++) {
 		int w = text_width(p->items[i].code ? p->items[i].code : "");
 
 		if (w > widest)
@@ -455,6 +456,7 @@ pick_field(struct desk *desk, const struct field *field, int tag,
 	c->forms = desk->forms;
 	c->field = field;
 	view = pick_new(desk, title, tag, &source, typed, false);
+	((struct pick *)view)->codes = true;
 	free(title);
 	return view;
 }

@@ -169,6 +169,32 @@ ui_export(struct loop *loop)
 	free(path);
 }
 
+/* The journal speaks of tables; people know them by their titles. */
+static char *
+with_titles(struct desk *desk, const char *words)
+{
+	struct buf told = {0};
+
+	while (*words) {
+		size_t size = strcspn(words, " ");
+		char *word = mem_strndup(words, size);
+		const char *section, *title;
+		struct err ignored = {0};
+
+		if (forms_heading(
+			desk->forms, word, &section, &title, &ignored))
+			buf_add_string(&told, title);
+		else
+			buf_add_string(&told, word);
+		err_done(&ignored);
+		free(word);
+		words += size;
+		while (*words == ' ')
+			buf_add_char(&told, *words++);
+	}
+	return buf_take(&told);
+}
+
 static void
 ui_undo(struct loop *loop, bool redo)
 {
@@ -178,14 +204,16 @@ ui_undo(struct loop *loop, bool redo)
 
 	if (redo ? trail_redo(desk->forms, &words, &err)
 		 : trail_undo(desk->forms, &words, &err)) {
-		char *end = words ? strchr(words, '\n') : NULL;
+		char *end = words ? strchr(words, '\n') : NULL, *told;
 
 		if (end)
 			*end = '\0';
+		told = with_titles(desk, words ? words : "");
 		desk->saves++;
 		desk_say(desk, MESSAGE_PASSED, "%s %s%s",
-		    redo ? "已重做" : "已撤销", words ? words : "",
+		    redo ? "已重做" : "已撤销", told,
 		    redo ? "" : "（Ctrl+Y 重做）");
+		free(told);
 	}
 	desk_err(desk, &err);
 	free(words);
