@@ -124,6 +124,81 @@ BEGIN
   SELECT RAISE(ABORT, 'no_delete');
 END;
 
+-- The laws that are alike for every record.  Each record's own triggers
+-- write into these views, which keep nothing.  by_hand() is not true while
+-- the law itself writes on, nor in undo and redo.
+
+CREATE VIEW code_now AS
+SELECT list, code FROM code
+WHERE void_reason IS NULL AND (valid_from IS NULL OR valid_from <= as_of())
+  AND (valid_to IS NULL OR valid_to > as_of());
+
+CREATE VIEW law_add (record, state, start) AS SELECT NULL, NULL, NULL WHERE 0;
+CREATE TRIGGER law_add_asks INSTEAD OF INSERT ON law_add WHEN by_hand()
+BEGIN
+  SELECT RAISE(ABORT, 'wrong_role')
+  WHERE EXISTS (SELECT 1 FROM state_move WHERE record = NEW.record AND action = 'add')
+    AND NOT EXISTS (SELECT 1 FROM state_move WHERE record = NEW.record AND action = 'add' AND has_role(role));
+  SELECT RAISE(ABORT, 'wrong_move')
+  WHERE NEW.start IS NOT NULL
+    AND CASE WHEN EXISTS (SELECT 1 FROM state_move WHERE record = NEW.record AND from_state IS NULL AND to_state IS NOT NULL)
+      THEN NOT EXISTS (SELECT 1 FROM state_move WHERE record = NEW.record AND from_state IS NULL AND to_state = NEW.state)
+      ELSE NEW.state IS NOT NEW.start END;
+END;
+
+-- The running action is a move when the record has one of that name.
+CREATE VIEW law_set (record, id, old_state, new_state, old_version, new_version, old_void, new_void) AS
+SELECT NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL WHERE 0;
+CREATE TRIGGER law_set_asks INSTEAD OF INSERT ON law_set WHEN NOT going_back()
+BEGIN
+  SELECT RAISE(ABORT, 'wrong_role')
+  WHERE by_hand() AND action() IS NOT 'add'
+    AND NOT EXISTS (SELECT 1 FROM state_move WHERE record = NEW.record AND action = action() AND from_state IS NOT NULL)
+    AND EXISTS (SELECT 1 FROM state_move WHERE record = NEW.record)
+    AND NOT EXISTS (SELECT 1 FROM state_move m WHERE m.record = NEW.record AND has_role(m.role)
+      AND (m.action = 'set' OR NOT EXISTS (SELECT 1 FROM state_move WHERE record = NEW.record AND action = 'set')));
+  SELECT RAISE(ABORT, 'wrong_role')
+  WHERE by_hand()
+    AND EXISTS (SELECT 1 FROM state_move WHERE record = NEW.record AND action = action() AND from_state IS NOT NULL)
+    AND NOT EXISTS (SELECT 1 FROM state_move m WHERE m.record = NEW.record AND m.action = action() AND has_role(m.role)
+      AND (m.from_state = NEW.old_state OR NOT EXISTS
+        (SELECT 1 FROM state_move WHERE record = NEW.record AND action = action() AND from_state = NEW.old_state)));
+  SELECT RAISE(ABORT, 'wrong_move')
+  WHERE by_hand()
+    AND CASE WHEN EXISTS (SELECT 1 FROM state_move WHERE record = NEW.record AND action = action() AND from_state IS NOT NULL)
+      THEN NOT EXISTS (SELECT 1 FROM state_move WHERE record = NEW.record AND action = action()
+        AND from_state = NEW.old_state AND to_state = NEW.new_state)
+      ELSE NEW.new_state IS NOT NEW.old_state END;
+  -- Who did that step last, if it was not taken back.
+  SELECT RAISE(ABORT, 'same_person')
+  FROM state_move m JOIN journal j ON j.record = NEW.record AND j.row_id = NEW.id
+  WHERE by_hand() AND m.record = NEW.record AND m.action = action() AND m.from_state = NEW.old_state
+    AND m.other_clerk IS NOT NULL AND j.clerk = clerk() AND in_words(m.other_clerk, j.action)
+    AND j.seq = (SELECT max(k.seq) FROM journal k JOIN change c ON c.no = k.change_no
+      WHERE k.record = NEW.record AND k.row_id = NEW.id AND k.action = j.action AND c.undone_by IS NULL);
+  SELECT RAISE(ABORT, 'voided') WHERE NEW.old_void IS NOT NULL;
+  SELECT RAISE(ABORT, 'no_reason') WHERE trim(NEW.new_void) = '';
+  -- A trigger of the record's own may finish the row just added.
+  SELECT RAISE(ABORT, 'stale')
+  WHERE by_hand() AND action() IS NOT 'add' AND NEW.new_version <> NEW.old_version + 1;
+END;
+
+CREATE VIEW journal_entry (record, row_id, row_key, old, new) AS SELECT NULL, NULL, NULL, NULL, NULL WHERE 0;
+CREATE TRIGGER journal_writes INSTEAD OF INSERT ON journal_entry
+BEGIN
+  INSERT INTO journal (seq, change_no, at, clerk, terminal, record, row_id, row_key, action, old, new, reason, today, hash)
+  SELECT s.seq, change_no(), s.at, clerk(), terminal(), NEW.record, NEW.row_id, NEW.row_key, s.action, s.old, s.new, reason(), today(),
+    chain(s.hash, s.seq, change_no(), s.at, clerk(), NEW.record, NEW.row_id, s.action, s.old, s.new, reason())
+  FROM (SELECT (SELECT coalesce(max(seq), 0) + 1 FROM journal) AS seq,
+      (SELECT hash FROM journal ORDER BY seq DESC LIMIT 1) AS hash,
+      strftime('%Y-%m-%d %H:%M:%S', 'now', 'localtime') AS at,
+      CASE WHEN going_back() THEN action() WHEN NEW.old IS NULL THEN 'add' WHEN NEW.new IS NULL THEN 'remove'
+        WHEN coalesce(action(), 'add') = 'add' THEN 'set' ELSE action() END AS action,
+      json_changed(NEW.old, coalesce(NEW.new, '{}')) AS old,
+      json_changed(NEW.new, coalesce(NEW.old, '{}')) AS new) s
+  WHERE s.old IS NULL OR s.new IS NULL OR s.old <> '{}' OR s.new <> '{}';
+END;
+
 INSERT INTO record VALUES ('code', NULL);
 
 INSERT INTO refusal (code, rule, sentence, detail_sql) VALUES

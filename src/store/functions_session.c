@@ -79,6 +79,30 @@ call_by_law(struct func *func, void *data)
 	func_return_int(func, session->by_law + session->by_law_inside);
 }
 
+static bool
+is_going_back(const struct session *session)
+{
+	return session->action &&
+	    (!strcmp(session->action, "undo") ||
+	        !strcmp(session->action, "redo"));
+}
+
+static void
+call_going_back(struct func *func, void *data)
+{
+	func_return_int(func, is_going_back(data));
+}
+
+static void
+call_by_hand(struct func *func, void *data)
+{
+	struct session *session = data;
+
+	func_return_int(func,
+	    session->by_law + session->by_law_inside == 0 &&
+	        !is_going_back(session));
+}
+
 /* Is one of the blank-separated words of `some` among those of `all`? */
 static bool
 words_meet(const char *all, const char *some)
@@ -134,6 +158,8 @@ const struct function functions_session[] = {
 	{"change_no", 0, true, call_change_no},
 	{"by_law", 0, false, call_by_law},
 	{"by_law", 1, false, call_by_law},
+	{"going_back", 0, true, call_going_back},
+	{"by_hand", 0, false, call_by_hand},
 	{"has_role", 1, true, call_has_role},
 	{"in_words", 2, true, call_in_words},
 	{NULL, 0, false, NULL},

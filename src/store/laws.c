@@ -14,13 +14,6 @@
 #include "base/mem.h"
 #include "store/schema.h"
 
-/* Undo and redo put back what the law has passed before. */
-#define NOT_BACK "coalesce(action(), '') NOT IN ('undo', 'redo')"
-/* The running action is a move of this record. */
-#define IS_MOVE                                                               \
-	"EXISTS (SELECT 1 FROM state_move m WHERE m.record = '%s'"            \
-	" AND m.action = action() AND m.from_state IS NOT NULL)"
-
 struct law {
 	struct db *db;
 	const struct table *table;
@@ -60,102 +53,36 @@ begin(struct law *law, const char *which, const char *moment)
 
 /* ---- first to speak: role, move, second person ---- */
 
+/* What is alike for every record stands in the house's own schema file, as
+ * triggers on the views law_add, law_set and journal_entry. */
 static bool
 make_add_first(struct law *law, struct err *err)
 {
-	const char *r = law->table->name;
-	struct buf *sql = &law->sql;
+	const struct column *state = schema_column(law->table, "state");
 
 	begin(law, "add_first", "BEFORE INSERT");
-	buf_printf(sql,
-	    "SELECT RAISE(ABORT, 'wrong_role') WHERE by_law() = 0 AND " NOT_BACK
-	    " AND EXISTS (SELECT 1 FROM state_move WHERE record = '%s'"
-	    " AND action = 'add') AND NOT EXISTS (SELECT 1 FROM state_move"
-	    " WHERE record = '%s' AND action = 'add' AND has_role(role));",
-	    r, r);
-	if (law->has_state) {
-		const struct column *state = schema_column(law->table, "state");
-		const char *start = state->fallback ? state->fallback : "";
-
-		buf_printf(sql,
-		    "SELECT RAISE(ABORT, 'wrong_move') WHERE by_law() = 0 AND "
-		    NOT_BACK
-		    " AND CASE WHEN EXISTS (SELECT 1 FROM state_move"
-		    " WHERE record = '%s' AND from_state IS NULL"
-		    " AND to_state IS NOT NULL) THEN NOT EXISTS (SELECT 1"
-		    " FROM state_move WHERE record = '%s'"
-		    " AND from_state IS NULL AND to_state = NEW.state)"
-		    " ELSE NEW.state IS NOT '%s' END;",
-		    r, r, start);
-	}
+	if (law->has_state)
+		buf_printf(&law->sql,
+		    "INSERT INTO law_add VALUES ('%s', NEW.state, '%s');",
+		    law->table->name, state->fallback ? state->fallback : "");
+	else
+		buf_printf(&law->sql,
+		    "INSERT INTO law_add VALUES ('%s', NULL, NULL);",
+		    law->table->name);
 	return finish(law, err);
-}
-
-static void
-add_role_of_set(struct law *law)
-{
-	const char *r = law->table->name;
-
-	buf_printf(&law->sql,
-	    "SELECT RAISE(ABORT, 'wrong_role') WHERE by_law() = 0 AND " NOT_BACK
-	    " AND action() IS NOT 'add' AND NOT " IS_MOVE
-	    " AND EXISTS (SELECT 1 FROM state_move WHERE record = '%s')"
-	    " AND NOT EXISTS (SELECT 1 FROM state_move WHERE record = '%s'"
-	    " AND has_role(role) AND (action = 'set' OR NOT EXISTS"
-	    " (SELECT 1 FROM state_move WHERE record = '%s'"
-	    " AND action = 'set')));",
-	    r, r, r, r);
-}
-
-static void
-add_moves(struct law *law)
-{
-	const char *r = law->table->name;
-	struct buf *sql = &law->sql;
-
-	buf_printf(sql,
-	    "SELECT RAISE(ABORT, 'wrong_role') WHERE by_law() = 0 AND " NOT_BACK
-	    " AND " IS_MOVE " AND NOT EXISTS (SELECT 1 FROM state_move m"
-	    " WHERE m.record = '%s' AND m.action = action()"
-	    " AND has_role(m.role) AND (m.from_state = OLD.state OR NOT EXISTS"
-	    " (SELECT 1 FROM state_move n WHERE n.record = '%s'"
-	    " AND n.action = action() AND n.from_state = OLD.state)));",
-	    r, r, r);
-	buf_printf(sql,
-	    "SELECT RAISE(ABORT, 'wrong_move') WHERE by_law() = 0 AND " NOT_BACK
-	    " AND CASE WHEN " IS_MOVE " THEN NOT EXISTS (SELECT 1"
-	    " FROM state_move m WHERE m.record = '%s' AND m.action = action()"
-	    " AND m.from_state = OLD.state AND m.to_state = NEW.state)"
-	    " ELSE NEW.state IS NOT OLD.state END;",
-	    r, r);
-	buf_printf(sql,
-	    "SELECT RAISE(ABORT, 'same_person') FROM state_move m"
-	    " JOIN journal j ON j.record = '%s' AND j.row_id = OLD.id"
-	    " AND j.clerk = clerk() AND in_words(m.other_clerk, j.action)"
-	    " WHERE by_law() = 0 AND " NOT_BACK " AND m.record = '%s'"
-	    " AND m.action = action() AND m.from_state = OLD.state"
-	    " AND m.other_clerk IS NOT NULL AND j.seq = (SELECT max(k.seq)"
-	    " FROM journal k JOIN change c ON c.no = k.change_no"
-	    " WHERE k.record = '%s' AND k.row_id = OLD.id"
-	    " AND k.action = j.action AND c.undone_by IS NULL);",
-	    r, r, r);
 }
 
 static bool
 make_set_first(struct law *law, struct err *err)
 {
+	const char *states =
+	    law->has_state ? "OLD.state, NEW.state" : "NULL, NULL";
+
 	begin(law, "set_first", "BEFORE UPDATE");
-	add_role_of_set(law);
-	if (law->has_state)
-		add_moves(law);
-	buf_add_string(&law->sql,
-	    "SELECT RAISE(ABORT, 'voided') WHERE " NOT_BACK
-	    " AND OLD.void_reason IS NOT NULL;"
-	    "SELECT RAISE(ABORT, 'no_reason') WHERE " NOT_BACK
-	    " AND NEW.void_reason IS NOT NULL AND trim(NEW.void_reason) = '';"
-	    /* A trigger of the record's own may finish the row just added. */
-	    "SELECT RAISE(ABORT, 'stale') WHERE by_law() = 0 AND " NOT_BACK
-	    " AND action() IS NOT 'add' AND NEW.version <> OLD.version + 1;");
+	buf_printf(&law->sql,
+	    "INSERT INTO law_set VALUES ('%s', OLD.id, %s, OLD.version,"
+	    " NEW.version, OLD.void_reason, NEW.void_reason);",
+	    law->table->name, states);
 	return finish(law, err);
 }
 
@@ -164,7 +91,7 @@ make_remove(struct law *law, struct err *err)
 {
 	begin(law, "remove", "BEFORE DELETE");
 	buf_add_string(&law->sql,
-	    "SELECT RAISE(ABORT, 'no_delete') WHERE " NOT_BACK ";");
+	    "SELECT RAISE(ABORT, 'no_delete') WHERE NOT going_back();");
 	return finish(law, err);
 }
 
@@ -187,58 +114,58 @@ add_locks(struct law *law, bool set, struct err *err)
 		const char *column = stmt_text(stmt, 0);
 
 		buf_printf(&law->sql,
-		    "SELECT RAISE(ABORT, 'month_closed %s') WHERE EXISTS"
-		    " (SELECT 1 FROM period p WHERE p.module = '%s'"
-		    " AND p.state = 'closed' AND p.void_reason IS NULL"
-		    " AND p.month IN (substr(NEW.\"%s\", 1, 7)",
+		    "SELECT RAISE(ABORT, 'month_closed %s') FROM period p"
+		    " WHERE p.module = '%s' AND p.state = 'closed'"
+		    " AND p.void_reason IS NULL"
+		    " AND p.month IN (substr(NEW.%s, 1, 7)",
 		    column, stmt_text(stmt, 1), column);
 		if (set)
-			buf_printf(&law->sql, ", substr(OLD.\"%s\", 1, 7)",
+			buf_printf(&law->sql, ", substr(OLD.%s, 1, 7)",
 			    column);
-		buf_add_string(&law->sql, "));");
+		buf_add_string(&law->sql, ");");
 	}
 	stmt_reset(stmt);
 	return good;
 }
 
-/* One line per column of `needs`; the blank-separated words are fields. */
+/* The blank-separated words of `needs` are fields, * is a reason. */
 static bool
 add_need(struct law *law, struct stmt *move, bool set, struct err *err)
 {
 	const char *action = stmt_text(move, 0), *from = stmt_text(move, 1);
 	const char *at = stmt_text(move, 2), *to = stmt_text(move, 3);
-	struct buf when = {0};
+	struct buf *sql = &law->sql;
 	bool good = true;
 
-	buf_printf(&when, "by_law() = 0 AND " NOT_BACK);
-	if (set)
-		buf_printf(&when, " AND action() = '%s'", action);
-	if (set && from)
-		buf_printf(&when, " AND OLD.state = '%s'", from);
-	if (to)
-		buf_printf(&when, " AND NEW.state = '%s'", to);
-	while (good && at && *(at += strspn(at, " "))) {
+	buf_add_string(sql, "SELECT CASE");
+	while (good && *(at += strspn(at, " "))) {
 		char *word = mem_strndup(at, strcspn(at, " "));
 		const struct column *column = schema_column(law->table, word);
 
 		at += strlen(word);
 		if (!strcmp(word, "*"))
-			buf_printf(&law->sql,
-			    "SELECT RAISE(ABORT, 'no_reason') WHERE %s"
-			    " AND reason() IS NULL;",
-			    buf_string(&when));
+			buf_add_string(sql,
+			    " WHEN reason() IS NULL THEN"
+			    " RAISE(ABORT, 'no_reason')");
 		else if (column && !column->derived)
-			buf_printf(&law->sql,
-			    "SELECT RAISE(ABORT, 'missing %s') WHERE %s"
-			    " AND coalesce(NEW.\"%s\", '') = '';",
-			    column->name, buf_string(&when), column->name);
+			buf_printf(sql,
+			    " WHEN coalesce(NEW.%s, '') = '' THEN"
+			    " RAISE(ABORT, 'missing %s')",
+			    column->name, column->name);
 		else
 			good = err_set(err, ERR_USAGE,
 			    "state_move 里 %s 的 %s 要填的「%s」不是它的栏目",
 			    law->table->name, action, word);
 		free(word);
 	}
-	buf_done(&when);
+	buf_add_string(sql, " END WHERE by_hand()");
+	if (set)
+		buf_printf(sql, " AND action() = '%s'", action);
+	if (set && from)
+		buf_printf(sql, " AND OLD.state = '%s'", from);
+	else if (to)
+		buf_printf(sql, " AND NEW.state = '%s'", to);
+	buf_add_char(sql, ';');
 	return good;
 }
 
@@ -247,7 +174,7 @@ add_needs(struct law *law, bool set, struct err *err)
 {
 	struct stmt *stmt = db_cached(law->db,
 	    "SELECT action, from_state, needs, to_state FROM state_move"
-	    " WHERE record = ? AND needs IS NOT NULL"
+	    " WHERE record = ? AND trim(needs) <> ''"
 	    " AND (action = 'add' OR from_state IS NULL AND action <> 'set')"
 	    " = ? ORDER BY rowid",
 	    err);
@@ -283,21 +210,12 @@ add_lists(struct law *law, bool set, struct err *err)
 			break;
 		}
 		buf_printf(&law->sql,
-		    "SELECT RAISE(ABORT, 'not_in_list %s') WHERE NEW.\"%s\""
-		    " IS NOT NULL",
-		    column, column);
-		if (set)
-			buf_printf(&law->sql,
-			    " AND NEW.\"%s\" IS NOT OLD.\"%s\"", column,
-			    column);
-		buf_printf(&law->sql,
-		    " AND " NOT_BACK
-		    " AND NOT EXISTS (SELECT 1 FROM code c WHERE"
-		    " c.list = '%s' AND c.code = NEW.\"%s\""
-		    " AND c.void_reason IS NULL"
-		    " AND (c.valid_from IS NULL OR c.valid_from <= as_of())"
-		    " AND (c.valid_to IS NULL OR c.valid_to > as_of()));",
-		    stmt_text(stmt, 1), column);
+		    "SELECT RAISE(ABORT, 'not_in_list %s') WHERE NEW.%s IS NOT"
+		    " %s%s AND NOT going_back() AND NOT EXISTS (SELECT 1 FROM"
+		    " code_now WHERE list = '%s' AND code = NEW.%s)%s%s%s;",
+		    column, column, set ? "OLD." : "NULL", set ? column : "",
+		    stmt_text(stmt, 1), column, set ? " AND NEW." : "",
+		    set ? column : "", set ? " IS NOT NULL" : "");
 	}
 	stmt_reset(stmt);
 	return good;
@@ -322,47 +240,30 @@ make_last(struct law *law, bool set, struct err *err)
 
 /* ---- the journal ---- */
 
-enum { ROW_JSON_COLUMNS = 60 };
-
-/* One object of the row's text: {..., then ..., and ...} at the last. */
-static void
-add_piece(struct law *law, const struct buf *columns, size_t at, bool last)
-{
-	if (at)
-		buf_add_string(&law->sql, " || ',' || substr(");
-	if (!last)
-		buf_add_string(&law->sql, "rtrim(");
-	buf_printf(&law->sql, "row_json(%s)", buf_string(columns));
-	if (!last)
-		buf_add_string(&law->sql, ", '}')");
-	if (at)
-		buf_add_string(&law->sql, ", 2)");
-}
-
 static void
 add_object(struct law *law, const char *side)
 {
 	const struct table *table = law->table;
 
-	size_t taken = 0, pieces = 0;
-	struct buf piece = { 0 };
-
-	/* SQLite takes 127 arguments: a wide row is several objects joined. */
-	for (size_t i = 0; i < table->count; i++) {
-		const struct column *column = &table->columns[i];
-
-		if (column->derived || !strcmp(column->name, "id"))
-			continue;
-		if (taken && taken % ROW_JSON_COLUMNS == 0) {
-			add_piece(law, &piece, pieces++, false);
-			buf_clear(&piece);
-		}
-		buf_printf(&piece, "%s'%s',%s.\"%s\"", piece.size ? "," : "",
-		    column->name, side, column->name);
-		taken++;
+	if (!side) {
+		buf_add_string(&law->sql, "NULL");
+		return;
 	}
-	add_piece(law, &piece, pieces, true);
-	buf_done(&piece);
+	for (int pass = 0; pass < 2; pass++) {
+		buf_add_string(&law->sql, pass ? "'" : "row_json('");
+		for (size_t i = 0; i < table->count; i++) {
+			const struct column *column = &table->columns[i];
+
+			if (column->derived || !strcmp(column->name, "id"))
+				continue;
+			if (pass)
+				buf_printf(&law->sql, ", %s.%s", side,
+				    column->name);
+			else
+				buf_printf(&law->sql, "%s ", column->name);
+		}
+	}
+	buf_add_char(&law->sql, ')');
 }
 
 static void
@@ -375,62 +276,38 @@ add_key(struct law *law, const char *side)
 		return;
 	}
 	for (size_t i = 0; key[i]; i++)
-		buf_printf(&law->sql, "%s%s.\"%s\"", i ? " || '/' || " : "",
+		buf_printf(&law->sql, "%s%s.%s", i ? " || '/' || " : "",
 		    side, key[i]);
 }
 
+/* old, new: the sides there are. */
 static bool
 make_journal(struct law *law, const char *which, const char *moment,
-    const char *action, bool old, bool new_, struct err *err)
+    const char *old, const char *new_, struct err *err)
 {
-	const char *side = new_ ? "NEW" : "OLD";
-	struct buf *sql = &law->sql;
+	const char *side = new_ ? new_ : old;
 
 	begin(law, which, moment);
-	buf_printf(sql,
-	    "INSERT INTO journal SELECT s.seq, change_no(), s.at, clerk(),"
-	    " terminal(), '%s', %s.id, ",
+	buf_printf(&law->sql, "INSERT INTO journal_entry VALUES ('%s', %s.id, ",
 	    law->table->name, side);
 	add_key(law, side);
-	buf_printf(sql,
-	    ", s.action, s.old, s.new, reason(), today(), chain(s.hash, s.seq,"
-	    " change_no(), s.at, clerk(), '%s', %s.id, s.action, s.old, s.new,"
-	    " reason()) FROM (SELECT (SELECT coalesce(max(seq), 0) + 1"
-	    " FROM journal) AS seq, (SELECT hash FROM journal"
-	    " ORDER BY seq DESC LIMIT 1) AS hash,"
-	    " strftime('%%Y-%%m-%%d %%H:%%M:%%S', 'now', 'localtime') AS at,"
-	    " CASE WHEN action() IN ('undo', 'redo') THEN action() ELSE %s END"
-	    " AS action",
-	    law->table->name, side, action);
-	/* json_changed leaves nulls out. */
-	if (old && new_) {
-		buf_add_string(sql, ", json_changed(x.o, x.n) AS old,"
-		    " json_changed(x.n, x.o) AS new FROM (SELECT ");
-		add_object(law, "OLD");
-		buf_add_string(sql, " AS o, ");
-		add_object(law, "NEW");
-		buf_add_string(sql, " AS n) x) s"
-		    " WHERE s.old <> '{}' OR s.new <> '{}';");
-	} else {
-		buf_add_string(sql, ", json_changed(");
-		add_object(law, side);
-		buf_printf(sql, ", '{}') AS %s, NULL AS %s) s;", old ? "old" : "new",
-		    old ? "new" : "old");
-	}
+	buf_add_string(&law->sql, ", ");
+	add_object(law, old);
+	buf_add_string(&law->sql, ", ");
+	add_object(law, new_);
+	buf_add_string(&law->sql, ");");
 	return finish(law, err);
 }
 
 static bool
 make_journals(struct law *law, struct err *err)
 {
-	return make_journal(law, "journal_remove", "AFTER DELETE",
-	           "'remove'", true, false, err) &&
-	    make_journal(law, "journal_set", "AFTER UPDATE",
-	        "CASE coalesce(action(), 'add') WHEN 'add' THEN 'set'"
-	        " ELSE action() END",
-	        true, true, err) &&
-	    make_journal(law, "journal_add", "AFTER INSERT", "'add'", false,
-	        true, err);
+	return make_journal(law, "journal_remove", "AFTER DELETE", "OLD", NULL,
+	           err) &&
+	    make_journal(
+	        law, "journal_set", "AFTER UPDATE", "OLD", "NEW", err) &&
+	    make_journal(
+	        law, "journal_add", "AFTER INSERT", NULL, "NEW", err);
 }
 
 /* ---- the schema files' own triggers ---- */

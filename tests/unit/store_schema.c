@@ -106,7 +106,7 @@ test_functions(void)
 	    "{\"a\":1}");
 	says("json_changed('{\"a\":1,\"b\":null}', '{}')", "{\"a\":1}");
 	says("json_changed('{\"a\":null}', '{\"a\":2}')", "{}");
-	says("row_json('a', 1, 'b', NULL, 'c', '\"')",
+	says("row_json('a b c', 1, NULL, '\"')",
 	    "{\"a\":1,\"b\":null,\"c\":\"\\\"\"}");
 	says("length(chain(NULL, 1, 'x'))", "64");
 	says("chain('a', NULL) = chain('a', '')", "0");
