@@ -58,6 +58,8 @@ struct reader {
 	struct ini *ini;
 	struct buf *copy; /* what iniparser gets to see */
 	int line;
+	bool head; /* the first section is enough */
+	bool done;
 	struct err *err;
 };
 
@@ -210,7 +212,8 @@ good_name(const char *s, size_t size, bool dots)
 		char c = s[i];
 
 		if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
-			c == '_' || (dots && c == '.')))
+			c == '_' ||
+			(dots && (c == '.' || c == '-' || c == '@'))))
 			return false;
 	}
 	return size > 0;
@@ -232,7 +235,7 @@ check_name(
 			    shown, s);
 	if (!good_name(s, size, dots))
 		return fault(r, "%s名「%.*s」只用 a-z 0-9 _%s", what, shown, s,
-		    dots ? " ." : "");
+		    dots ? " . - @" : "");
 	return true;
 }
 
@@ -263,6 +266,10 @@ read_section(struct reader *r, const char *s, size_t size)
 	char *name;
 	int before;
 
+	if (r->head && ini->count == 1) {
+		r->done = true;
+		return true;
+	}
 	if (!end)
 		return fault(r, "段名没有右括号 ]");
 	if (end + 1 != s + size)
@@ -428,7 +435,7 @@ read_lines(struct reader *r, const char *text, size_t size)
 		text += 3;
 		size -= 3;
 	}
-	while (size > 0) {
+	while (size > 0 && !r->done) {
 		const char *end = memchr(text, '\n', size);
 		size_t length = end ? (size_t)(end - text) : size;
 
@@ -544,13 +551,14 @@ load_copy(struct ini *ini, const struct buf *copy, struct err *err)
 
 /* ---- whole files ---- */
 
-bool
-ini_load_text(struct ini **out, const char *name, const char *text,
-    size_t size, struct err *err)
+static bool
+load_text(struct ini **out, const char *name, const char *text, size_t size,
+    bool head, struct err *err)
 {
 	struct ini *ini = mem_alloc(sizeof *ini);
 	struct buf copy = {0};
-	struct reader r = {.ini = ini, .copy = &copy, .err = err};
+	struct reader r = {
+	    .ini = ini, .copy = &copy, .head = head, .err = err};
 	bool good;
 
 	ini->path = mem_strdup(name);
@@ -569,17 +577,36 @@ ini_load_text(struct ini **out, const char *name, const char *text,
 	return good;
 }
 
-bool
-ini_load(struct ini **out, const char *path, struct err *err)
+static bool
+load_file(struct ini **out, const char *path, bool head, struct err *err)
 {
 	struct buf text = {0};
 	bool good;
 
 	*out = NULL;
 	good = path_read(path, FILE_LIMIT, &text, err) &&
-	    ini_load_text(out, path, buf_string(&text), text.size, err);
+	    load_text(out, path, buf_string(&text), text.size, head, err);
 	buf_done(&text);
 	return good;
+}
+
+bool
+ini_load_text(struct ini **out, const char *name, const char *text,
+    size_t size, struct err *err)
+{
+	return load_text(out, name, text, size, false, err);
+}
+
+bool
+ini_load(struct ini **out, const char *path, struct err *err)
+{
+	return load_file(out, path, false, err);
+}
+
+bool
+ini_load_head(struct ini **out, const char *path, struct err *err)
+{
+	return load_file(out, path, true, err);
 }
 
 void

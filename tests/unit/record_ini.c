@@ -84,7 +84,7 @@ test_faults(void)
 	    "ini: an upper case section is told");
 	refuse("[a]\nBc = 1\n", "f.ini:2: 键名「Bc」只用小写字母",
 	    "ini: an upper case key is told");
-	refuse("[a:b]\n", "f.ini:1: 段名「a:b」只用 a-z 0-9 _ .",
+	refuse("[a:b]\n", "f.ini:1: 段名「a:b」只用 a-z 0-9 _ . - @",
 	    "ini: a colon in a section is told");
 	refuse("[a]\nb = 1 ; note\n",
 	    "f.ini:2: 值含有 ;，须放在双引号里", "ini: a bare ; is told");
