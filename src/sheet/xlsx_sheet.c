@@ -359,7 +359,7 @@ cell_write(struct xlsx_sheet *s, size_t at, enum layout_row kind,
 static int
 text_lines(const struct layout_column *column, const char *text)
 {
-	int room = (column->width ? column->width : WIDTH_MOST) - 2;
+	int room = column->width ? column->width : WIDTH_MOST;
 	int lines = 0;
 
 	if (strlen(text) < 20 && !strchr(text, '\n') &&
