@@ -330,7 +330,7 @@ CREATE INDEX tax_bracket_by_version ON tax_bracket (pay_version_id);
 CREATE TABLE service_spell (
   id INTEGER PRIMARY KEY,
   code TEXT NOT NULL UNIQUE CONSTRAINT service_spell_code_length CHECK (length(code) <= 60),
-  worker_id INTEGER NOT NULL REFERENCES worker (id),
+  worker_id INTEGER NOT NULL REFERENCES person (id),
   community_id INTEGER NOT NULL REFERENCES organ (id),
   starts_on TEXT NOT NULL CONSTRAINT service_spell_starts_on CHECK (date(starts_on) IS starts_on),
   ends_on TEXT CONSTRAINT service_spell_ends_on CHECK (date(ends_on) IS ends_on),
@@ -351,7 +351,7 @@ CREATE INDEX service_spell_by_community ON service_spell (community_id, starts_o
 CREATE TABLE worker_absence (
   id INTEGER PRIMARY KEY,
   code TEXT NOT NULL UNIQUE CONSTRAINT worker_absence_code_length CHECK (length(code) <= 60),
-  worker_id INTEGER NOT NULL REFERENCES worker (id),
+  worker_id INTEGER NOT NULL REFERENCES person (id),
   kind TEXT NOT NULL,
   starts_on TEXT NOT NULL CONSTRAINT worker_absence_starts_on CHECK (date(starts_on) IS starts_on),
   ends_on TEXT CONSTRAINT worker_absence_ends_on CHECK (date(ends_on) IS ends_on),
@@ -368,7 +368,7 @@ CREATE INDEX worker_absence_by_worker ON worker_absence (worker_id);
 CREATE TABLE worker_deemed (
   id INTEGER PRIMARY KEY,
   code TEXT NOT NULL UNIQUE CONSTRAINT worker_deemed_code_length CHECK (length(code) <= 60),
-  worker_id INTEGER NOT NULL REFERENCES worker (id),
+  worker_id INTEGER NOT NULL REFERENCES person (id),
   cause TEXT NOT NULL,
   starts_on TEXT NOT NULL CONSTRAINT worker_deemed_starts_on CHECK (date(starts_on) IS starts_on),
   ends_on TEXT NOT NULL CONSTRAINT worker_deemed_ends_on CHECK (date(ends_on) IS ends_on),
@@ -385,7 +385,7 @@ CREATE INDEX worker_deemed_by_worker ON worker_deemed (worker_id);
 CREATE TABLE worker_post (
   id INTEGER PRIMARY KEY,
   code TEXT NOT NULL UNIQUE CONSTRAINT worker_post_code_length CHECK (length(code) <= 60),
-  worker_id INTEGER NOT NULL REFERENCES worker (id),
+  worker_id INTEGER NOT NULL REFERENCES person (id),
   post TEXT NOT NULL,
   job TEXT NOT NULL CONSTRAINT worker_post_job_length CHECK (length(job) <= 30),
   way TEXT,
@@ -406,7 +406,7 @@ CREATE INDEX worker_post_by_worker ON worker_post (worker_id);
 CREATE TABLE worker_education (
   id INTEGER PRIMARY KEY,
   code TEXT NOT NULL UNIQUE CONSTRAINT worker_education_code_length CHECK (length(code) <= 60),
-  worker_id INTEGER NOT NULL REFERENCES worker (id),
+  worker_id INTEGER NOT NULL REFERENCES person (id),
   education TEXT,
   graduated_on TEXT CONSTRAINT worker_education_graduated_on CHECK (date(graduated_on) IS graduated_on),
   degree TEXT,
@@ -427,7 +427,7 @@ CREATE INDEX worker_education_by_worker ON worker_education (worker_id);
 CREATE TABLE worker_certificate (
   id INTEGER PRIMARY KEY,
   code TEXT NOT NULL UNIQUE CONSTRAINT worker_certificate_code_length CHECK (length(code) <= 60),
-  worker_id INTEGER NOT NULL REFERENCES worker (id),
+  worker_id INTEGER NOT NULL REFERENCES person (id),
   level TEXT NOT NULL,
   certificate_no TEXT CONSTRAINT worker_certificate_certificate_no_length CHECK (length(certificate_no) <= 50),
   issued_on TEXT NOT NULL CONSTRAINT worker_certificate_issued_on CHECK (date(issued_on) IS issued_on),
@@ -446,7 +446,7 @@ CREATE INDEX worker_certificate_by_worker ON worker_certificate (worker_id);
 CREATE TABLE worker_rating (
   id INTEGER PRIMARY KEY,
   code TEXT NOT NULL UNIQUE CONSTRAINT worker_rating_code_length CHECK (length(code) <= 60),
-  worker_id INTEGER NOT NULL REFERENCES worker (id),
+  worker_id INTEGER NOT NULL REFERENCES person (id),
   year INTEGER NOT NULL CONSTRAINT worker_rating_year CHECK (year BETWEEN 1950 AND 2200),
   rating TEXT NOT NULL,
   rated_on TEXT CONSTRAINT worker_rating_rated_on CHECK (date(rated_on) IS rated_on),
@@ -463,7 +463,7 @@ CREATE UNIQUE INDEX worker_rating_by_year ON worker_rating (worker_id, year) WHE
 CREATE TABLE performance_rating (
   id INTEGER PRIMARY KEY,
   code TEXT NOT NULL UNIQUE CONSTRAINT performance_rating_code_length CHECK (length(code) <= 60),
-  worker_id INTEGER NOT NULL REFERENCES worker (id),
+  worker_id INTEGER NOT NULL REFERENCES person (id),
   period TEXT NOT NULL CONSTRAINT performance_rating_period_length CHECK (length(period) <= 7) CONSTRAINT performance_rating_period CHECK (period GLOB '[12][0-9][0-9][0-9]-[01][0-9]' OR period GLOB '[12][0-9][0-9][0-9]-Q[1-4]' OR period GLOB '[12][0-9][0-9][0-9]-H[12]' OR period GLOB '[12][0-9][0-9][0-9]'),
   rating TEXT NOT NULL,
   document_id INTEGER REFERENCES document (id),
@@ -479,7 +479,7 @@ CREATE UNIQUE INDEX performance_rating_by_period ON performance_rating (worker_i
 CREATE TABLE worker_honour (
   id INTEGER PRIMARY KEY,
   code TEXT NOT NULL UNIQUE CONSTRAINT worker_honour_code_length CHECK (length(code) <= 60),
-  worker_id INTEGER NOT NULL REFERENCES worker (id),
+  worker_id INTEGER NOT NULL REFERENCES person (id),
   title TEXT NOT NULL CONSTRAINT worker_honour_title_length CHECK (length(title) <= 100),
   level TEXT NOT NULL,
   awarded_on TEXT NOT NULL CONSTRAINT worker_honour_awarded_on CHECK (date(awarded_on) IS awarded_on),
@@ -495,7 +495,7 @@ CREATE INDEX worker_honour_by_worker ON worker_honour (worker_id);
 CREATE TABLE grade_change (
   id INTEGER PRIMARY KEY,
   code TEXT NOT NULL UNIQUE CONSTRAINT grade_change_code_length CHECK (length(code) <= 60),
-  worker_id INTEGER NOT NULL REFERENCES worker (id),
+  worker_id INTEGER NOT NULL REFERENCES person (id),
   from_grade INTEGER CONSTRAINT grade_change_from_grade CHECK (from_grade >= 0),
   to_grade INTEGER NOT NULL CONSTRAINT grade_change_to_grade CHECK (to_grade >= 0),
   cause TEXT,
@@ -513,7 +513,7 @@ CREATE INDEX grade_change_by_worker ON grade_change (worker_id);
 CREATE TABLE worker_override (
   id INTEGER PRIMARY KEY,
   code TEXT NOT NULL UNIQUE CONSTRAINT worker_override_code_length CHECK (length(code) <= 60),
-  worker_id INTEGER NOT NULL REFERENCES worker (id),
+  worker_id INTEGER NOT NULL REFERENCES person (id),
   grade INTEGER NOT NULL CONSTRAINT worker_override_grade CHECK (grade >= 0),
   cause TEXT NOT NULL CONSTRAINT worker_override_cause_length CHECK (length(cause) <= 200),
   document_id INTEGER NOT NULL REFERENCES document (id),
@@ -532,7 +532,7 @@ CREATE INDEX worker_override_by_worker ON worker_override (worker_id);
 CREATE TABLE insurance_base (
   id INTEGER PRIMARY KEY,
   code TEXT NOT NULL UNIQUE CONSTRAINT insurance_base_code_length CHECK (length(code) <= 60),
-  worker_id INTEGER NOT NULL REFERENCES worker (id),
+  worker_id INTEGER NOT NULL REFERENCES person (id),
   kind TEXT NOT NULL,
   amount INTEGER NOT NULL CONSTRAINT insurance_base_amount CHECK (amount BETWEEN 0 AND 100000000000),
   starts_on TEXT NOT NULL CONSTRAINT insurance_base_starts_on CHECK (date(starts_on) IS starts_on),
@@ -550,7 +550,7 @@ CREATE INDEX insurance_base_by_worker ON insurance_base (worker_id);
 CREATE TABLE tax_deduction (
   id INTEGER PRIMARY KEY,
   code TEXT NOT NULL UNIQUE CONSTRAINT tax_deduction_code_length CHECK (length(code) <= 60),
-  worker_id INTEGER NOT NULL REFERENCES worker (id),
+  worker_id INTEGER NOT NULL REFERENCES person (id),
   amount INTEGER NOT NULL CONSTRAINT tax_deduction_amount CHECK (amount BETWEEN 0 AND 100000000000),
   starts_on TEXT NOT NULL CONSTRAINT tax_deduction_starts_on CHECK (date(starts_on) IS starts_on),
   ends_on TEXT CONSTRAINT tax_deduction_ends_on CHECK (date(ends_on) IS ends_on),
@@ -584,7 +584,7 @@ CREATE TABLE pay_line (
   id INTEGER PRIMARY KEY,
   code TEXT NOT NULL UNIQUE,
   pay_month_id INTEGER NOT NULL REFERENCES pay_month (id),
-  worker_id INTEGER NOT NULL REFERENCES worker (id),
+  worker_id INTEGER NOT NULL REFERENCES person (id),
   pay_version_id INTEGER REFERENCES pay_version (id),
   post TEXT,
   job TEXT,
@@ -659,15 +659,15 @@ SELECT o.id, g.parent_id, 3 FROM organ o JOIN organ p ON p.id = o.parent_id JOIN
 -- The community, post, grade and status of a worker on as_of().
 CREATE VIEW worker_derived AS
 SELECT w.id AS id,
-  (SELECT o.short_name FROM service_spell s JOIN organ o ON o.id = s.community_id WHERE s.worker_id = w.id AND s.void_reason IS NULL AND s.starts_on <= as_of()
+  (SELECT o.short_name FROM service_spell s JOIN organ o ON o.id = s.community_id WHERE s.worker_id = w.person_id AND s.void_reason IS NULL AND s.starts_on <= as_of()
      AND (s.ends_on IS NULL OR s.ends_on > as_of()) ORDER BY s.starts_on DESC LIMIT 1) AS community,
-  (SELECT p.post FROM worker_post p WHERE p.worker_id = w.id AND p.void_reason IS NULL AND p.starts_on <= as_of()
+  (SELECT p.post FROM worker_post p WHERE p.worker_id = w.person_id AND p.void_reason IS NULL AND p.starts_on <= as_of()
      AND (p.ends_on IS NULL OR p.ends_on > as_of()) ORDER BY p.starts_on DESC LIMIT 1) AS post,
-  (SELECT l.grade FROM pay_line l JOIN pay_month m ON m.id = l.pay_month_id WHERE l.worker_id = w.id AND m.code <= substr(as_of(), 1, 7)
+  (SELECT l.grade FROM pay_line l JOIN pay_month m ON m.id = l.pay_month_id WHERE l.worker_id = w.person_id AND m.code <= substr(as_of(), 1, 7)
      AND l.status <> 'missing' ORDER BY m.code DESC LIMIT 1) AS grade,
-  CASE WHEN EXISTS (SELECT 1 FROM service_spell s WHERE s.worker_id = w.id AND s.void_reason IS NULL AND s.starts_on <= as_of()
+  CASE WHEN EXISTS (SELECT 1 FROM service_spell s WHERE s.worker_id = w.person_id AND s.void_reason IS NULL AND s.starts_on <= as_of()
      AND (s.ends_on IS NULL OR s.ends_on > as_of())) THEN
-    CASE WHEN EXISTS (SELECT 1 FROM service_spell s WHERE s.worker_id = w.id AND s.void_reason IS NULL AND s.starts_on <= as_of()
+    CASE WHEN EXISTS (SELECT 1 FROM service_spell s WHERE s.worker_id = w.person_id AND s.void_reason IS NULL AND s.starts_on <= as_of()
      AND (s.ends_on IS NULL OR s.ends_on > as_of()) AND s.probation_until >= as_of()) THEN '试用' ELSE '在岗' END ELSE '离岗' END AS status
 FROM worker w;
 

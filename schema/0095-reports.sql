@@ -122,8 +122,8 @@ SELECT l.code AS code, m.code AS month, coalesce(o.short_name, '未定') AS comm
   l.gross AS gross, i.pension AS pension, i.medical AS medical, i.unemployment AS unemployment, i.fund AS fund,
   i.tax AS tax, l.deducted AS deducted, l.net AS net, w.bank_account AS bank_account,
   nullif(CASE l.status WHEN 'held' THEN '待批 ' WHEN 'missing' THEN '未进表 ' ELSE '' END || coalesce(l.reason, ''), '') AS note,
-  w.code AS worker
-FROM pay_line l JOIN pay_month m ON m.id = l.pay_month_id JOIN worker w ON w.id = l.worker_id JOIN person p ON p.id = w.person_id
+  coalesce(w.code, p.code) AS worker
+FROM pay_line l JOIN pay_month m ON m.id = l.pay_month_id JOIN person p ON p.id = l.worker_id LEFT JOIN worker w ON w.person_id = p.id
   LEFT JOIN organ o ON o.id = l.community_id
   LEFT JOIN (
     SELECT a.pay_line_id AS line_id,

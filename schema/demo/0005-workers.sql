@@ -6,7 +6,7 @@ SELECT printf('%04d', CAST(substr(code, 2) AS INTEGER) - 47), id, '2024-01-01', 
 FROM person WHERE category = 'community' AND note = '演示数据' ORDER BY code;
 
 CREATE TEMP TABLE demo_worker AS
-SELECT w.id, w.person_id, p.home_organ_id, CAST(p.code AS TEXT) AS code, CAST(substr(p.code, 2) AS INTEGER) - 1048 AS i,
+SELECT w.person_id AS id, p.home_organ_id, CAST(p.code AS TEXT) AS code, CAST(substr(p.code, 2) AS INTEGER) - 1048 AS i,
   CASE WHEN CAST(substr(p.code, 2) AS INTEGER) IN (1051, 1115, 1180) THEN '2026-10-08'
     ELSE printf('%04d-%02d-01', min(CAST(substr(p.birth_on, 1, 4) AS INTEGER) + 20 + p.id % 5, 2025), 1 + p.id % 12) END AS starts_on
 FROM worker w JOIN person p ON p.id = w.person_id;

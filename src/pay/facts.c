@@ -357,11 +357,14 @@ facts_open(struct facts_reader **out, struct db *db, int64_t worker,
 	bool good;
 
 	reader->workers = db_prepare(db,
-	    worker ? "SELECT w.id, w.code, p.name FROM worker w"
-		     " JOIN person p ON p.id = w.person_id WHERE w.id = ?1"
-		   : "SELECT w.id, w.code, p.name FROM worker w"
-		     " JOIN person p ON p.id = w.person_id"
-		     " WHERE w.void_reason IS NULL ORDER BY w.id",
+	    worker ? "SELECT p.id, coalesce(w.code, p.code), p.name"
+		     " FROM person p LEFT JOIN worker w ON w.person_id = p.id"
+		     " WHERE p.id = ?1"
+		   : "SELECT p.id, coalesce(w.code, p.code), p.name"
+		     " FROM person p LEFT JOIN worker w ON w.person_id = p.id"
+		     " WHERE p.void_reason IS NULL AND EXISTS (SELECT 1"
+		     " FROM service_spell s WHERE s.worker_id = p.id"
+		     " AND s.void_reason IS NULL) ORDER BY p.id",
 	    err);
 	good = reader->workers != NULL;
 	if (good && worker)
@@ -418,12 +421,14 @@ facts_find(
     struct db *db, const char *code, int64_t *worker, struct err *err)
 {
 	if (!db_int(db, err, worker, 0,
-		code[0] == '#' ? "SELECT id FROM worker WHERE id = ?1"
-			       : "SELECT id FROM worker WHERE code = ?1",
+		code[0] == '#'
+		    ? "SELECT id FROM person WHERE id = ?1"
+		    : "SELECT person_id FROM worker WHERE code = ?1 UNION ALL"
+		      " SELECT id FROM person WHERE code = ?1 LIMIT 1",
 		"s", code[0] == '#' ? code + 1 : code))
 		return false;
 	if (!*worker)
 		return err_refuse(
-		    err, "no_such", "worker", "没有工号「%s」", code);
+		    err, "no_such", "worker", "没有工号或人员编号「%s」", code);
 	return true;
 }
