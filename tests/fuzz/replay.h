@@ -1,6 +1,6 @@
 /*
  * Plays a corpus through a fuzz target: folders and files as arguments, or
- * the folder of its own name.  With libFuzzer, JB_LIBFUZZER leaves it out.
+ * the folder of its own name.  A fuzzer brings its own main.
  */
 #ifndef JB_TESTS_REPLAY_H
 #define JB_TESTS_REPLAY_H
@@ -10,7 +10,7 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);
 
-#ifndef JB_LIBFUZZER
+#ifndef FUZZING_BUILD_MODE_UNSAFE_FOR_PRODUCTION
 
 #include <stdio.h>
 #include <stdlib.h>
