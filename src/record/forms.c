@@ -174,9 +174,17 @@ read_heading(struct entry *e, struct err *err)
 
 	if (e->heading == HEADING_READ)
 		return true;
-	if (!ini_load(&ini, e->path, err)) {
+	/* [form] stands first in every file; if not, the file is read whole. */
+	if (!ini_load_head(&ini, e->path, err)) {
 		e->heading = HEADING_BAD;
 		return false;
+	}
+	if (!ini_line(ini, "form", NULL)) {
+		ini_free(ini);
+		if (!ini_load(&ini, e->path, err)) {
+			e->heading = HEADING_BAD;
+			return false;
+		}
 	}
 	e->heading = HEADING_READ;
 	e->section = mem_strdup(ini_get(ini, "form", "section"));

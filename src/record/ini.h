@@ -19,6 +19,8 @@ struct ini;
 bool ini_load(struct ini **, const char *path, struct err *) ATTR_MUST_USE;
 bool ini_load_text(struct ini **, const char *name, const char *text,
     size_t size, struct err *) ATTR_MUST_USE;
+/* The first section only: faults behind it are not seen. */
+bool ini_load_head(struct ini **, const char *path, struct err *) ATTR_MUST_USE;
 void ini_free(struct ini *);
 
 const char *ini_path(const struct ini *);

@@ -1,7 +1,6 @@
 /*
- * Insert and update of what was given, and many of them in one change.  The
- * law is the schema's: here is only who wins a race, which number is next,
- * and that nothing is half done.
+ * Insert and update of what was given.  The law is the schema's: here is
+ * only who wins a race, which number is next, and that nothing is half done.
  */
 #include "record/record_write.h"
 
@@ -481,69 +480,5 @@ record_add_quick(struct record *r, struct forms *forms, struct err *err)
 		return false;
 	}
 	free(code);
-	return good;
-}
-
-/* ---- many in one change ---- */
-
-bool
-record_batch_begin(struct forms *forms, const char *action,
-    const struct writing *w, struct err *err)
-{
-	struct book *book = forms_book(forms);
-	struct forms_work *work = forms_work(forms);
-	bool repeated = false;
-
-	if (!w)
-		w = &plain_writing;
-	if (db_depth(book->db) > 0) {
-		if (!db_begin(book->db, err))
-			return false;
-	} else {
-		if (!book_change_begin(book, action, w->reason, w->request_id,
-			&repeated, err))
-			return false;
-		if (repeated)
-			return err_refuse(
-			    err, "repeated", "", "这一批已经写过");
-		work->own_change = true;
-	}
-	if (work->batches++ == 0) {
-		work->trial = w->trial;
-		work->numbers = numbering_new();
-	}
-	return true;
-}
-
-bool
-record_batch_end(struct forms *forms, bool keep, struct err *err)
-{
-	struct book *book = forms_book(forms);
-	struct forms_work *work = forms_work(forms);
-	bool outermost = work->batches == 1;
-	bool own = outermost && work->own_change;
-	bool good = true;
-
-	if (work->batches == 0)
-		return true;
-	work->batches--;
-	if (outermost) {
-		keep = keep && !work->trial;
-		numbering_free(work->numbers);
-		work->numbers = NULL;
-		work->own_change = false;
-		work->writes++;
-	}
-	if (keep)
-		good = own ? book_change_end(book, err)
-			   : db_commit(book->db, err);
-	if (!good)
-		refusal_from_fault(forms, NULL, err);
-	if (!good || !keep) {
-		if (own)
-			book_change_drop(book);
-		else
-			db_rollback(book->db);
-	}
 	return good;
 }

@@ -65,3 +65,6 @@ record_sources += src/record/sum.c
 record_sources += src/record/sum.h
 record_sources += src/record/trail.c
 record_sources += src/record/trail.h
+record_sources += src/record/ini_lines.c
+record_sources += src/record/ini_private.h
+record_sources += src/record/record_batch.c
