@@ -22,12 +22,13 @@ static bool
 is_number(enum column_kind kind)
 {
 	return kind == KIND_NUMBER || kind == KIND_MONEY ||
-	    kind == KIND_SCORE || kind == KIND_YESNO || kind == KIND_REFERENCE;
+	       kind == KIND_SCORE || kind == KIND_YESNO ||
+	       kind == KIND_REFERENCE;
 }
 
 void
-bind_value(struct stmt *stmt, int at, const struct field *field,
-    const char *stored)
+bind_value(
+    struct stmt *stmt, int at, const struct field *field, const char *stored)
 {
 	int64_t number;
 
@@ -51,7 +52,7 @@ bool
 bind_knows(const struct formdef *form, const char *name)
 {
 	return !strcmp(name, "id") || !strcmp(name, "version") ||
-	    find_field(form, name) < form->count;
+	       find_field(form, name) < form->count;
 }
 
 void
@@ -65,8 +66,7 @@ bind_names(struct stmt *stmt, const struct record *r)
 			continue;
 		i = find_field(r->form, name);
 		if (i < r->form->count)
-			bind_value(
-			    stmt, at, &r->form->fields[i], r->stored[i]);
+			bind_value(stmt, at, &r->form->fields[i], r->stored[i]);
 		else if (!strcmp(name, "id") && r->id)
 			stmt_bind_int(stmt, at, r->id);
 		else if (!strcmp(name, "version"))

@@ -132,8 +132,8 @@ add_named_fields(struct formread *r, const char *names)
 				nearest_try(
 				    &near, form->table->columns[i].field);
 			formread_fault(r, "form", "fields",
-			    "表 %s 没有「%s」这一列%s", form->table->name,
-			    name, nearest_words(&near));
+			    "表 %s 没有「%s」这一列%s", form->table->name, name,
+			    nearest_words(&near));
 		}
 		free(name);
 	}
@@ -193,8 +193,7 @@ read_kind(struct formread *r, const char *section, struct field *field)
 	if (!word)
 		return;
 	if (!column_kind_read(word, &kind)) {
-		formread_fault(
-		    r, section, "kind", "没有「%s」这种类型", word);
+		formread_fault(r, section, "kind", "没有「%s」这种类型", word);
 		return;
 	}
 	/* A view's columns have no types: the form may say what they are. */
@@ -207,9 +206,8 @@ read_kind(struct formread *r, const char *section, struct field *field)
 		field->kind = kind;
 		return;
 	}
-	formread_fault(r, section, "kind",
-	    "%s 在表里是 %s，不能当作 %s", field->name,
-	    column_kind_word(field->kind), word);
+	formread_fault(r, section, "kind", "%s 在表里是 %s，不能当作 %s",
+	    field->name, column_kind_word(field->kind), word);
 }
 
 static void
@@ -289,10 +287,11 @@ read_fields(struct formread *r)
 			continue;
 		field = formread_field(r, section, NULL, section + 6);
 		if (field && field->label)
-			formread_fault(r, section, NULL,
-			    "字段 %s 写了两段", field->name);
+			formread_fault(
+			    r, section, NULL, "字段 %s 写了两段", field->name);
 		else if (field)
-			read_field(r, section, formread_find(r->form, field->name));
+			read_field(
+			    r, section, formread_find(r->form, field->name));
 	}
 	for (size_t i = 0; i < r->form->count; i++) {
 		struct field *field = &r->form->fields[i];
@@ -317,7 +316,8 @@ check_sections(struct formread *r)
 		if (strcmp(section, "form") && strncmp(section, "field.", 6) &&
 		    strncmp(section, "list.", 5))
 			formread_fault(r, section, NULL,
-			    "没有 [%s] 这种段，只有 [form] [field.字段] [list.清单]",
+			    "没有 [%s] 这种段，只有 [form] [field.字段] "
+			    "[list.清单]",
 			    section);
 	}
 }
@@ -350,8 +350,8 @@ read_form(struct formread *r)
 	if (!table)
 		table = form->name;
 	if (!schema_read_table(r->from->db, table, &form->table, &problem)) {
-		formread_fault(r, "form", "table", "没有「%s」这张表或视图",
-		    table);
+		formread_fault(
+		    r, "form", "table", "没有「%s」这张表或视图", table);
 		err_done(&problem);
 		return false;
 	}
@@ -381,8 +381,8 @@ choose_label(struct formread *r)
 }
 
 bool
-formdef_read(struct formdef **out, const struct formdef_source *from,
-    struct err *err)
+formdef_read(
+    struct formdef **out, const struct formdef_source *from, struct err *err)
 {
 	struct formread r = {.from = from, .err = err};
 

@@ -60,8 +60,8 @@ read_columns(struct formread *r, const char *section, struct listdef *list)
 
 		if (colon)
 			*colon = '\0';
-		if (colon && (!words_number(colon + 1, WIDEST, &width) ||
-				 width == 0))
+		if (colon &&
+		    (!words_number(colon + 1, WIDEST, &width) || width == 0))
 			formread_fault(r, section, "columns",
 			    "%s 的宽度应为 1 到 %d，不是「%.40s」", word,
 			    WIDEST, colon + 1);

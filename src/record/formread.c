@@ -54,8 +54,7 @@ formread_keys(
 	const char *key;
 
 	for (size_t at = 0;
-	     (key = ini_unknown_key(r->from->ini, section, &at, words));
-	     at++) {
+	     (key = ini_unknown_key(r->from->ini, section, &at, words)); at++) {
 		struct nearest near;
 
 		nearest_init(&near, key);
@@ -77,8 +76,8 @@ formread_find(const struct formdef *form, const char *name)
 }
 
 const struct field *
-formread_field(struct formread *r, const char *section, const char *key,
-    const char *name)
+formread_field(
+    struct formread *r, const char *section, const char *key, const char *name)
 {
 	const struct field *field = formread_find(r->form, name);
 	struct nearest near;

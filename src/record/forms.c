@@ -159,8 +159,8 @@ need_entry(struct forms *forms, const char *name, struct err *err)
 	nearest_init(&near, name);
 	for (size_t i = 0; i < forms->count; i++)
 		nearest_try(&near, forms->entries[i].name);
-	err_set(err, ERR_USAGE, "没有「%s」这张表单%s", name,
-	    nearest_words(&near));
+	err_set(
+	    err, ERR_USAGE, "没有「%s」这张表单%s", name, nearest_words(&near));
 	return NULL;
 }
 

@@ -43,8 +43,8 @@ static void tell(struct check *, const char *section, const char *key,
     const char *fmt, ...) ATTR_FORMAT(4, 5);
 
 static void
-tell(struct check *c, const char *section, const char *key, const char *fmt,
-    ...)
+tell(
+    struct check *c, const char *section, const char *key, const char *fmt, ...)
 {
 	struct err found = {0};
 	va_list ap;
@@ -68,7 +68,7 @@ check_names(struct check *c, const char *section, const char *key,
 		if (!name)
 			tell(c, section, key, "%s 里的 ? 须写成 :字段", key);
 		else if (!bind_knows(c->form, name) &&
-		    !(extra && !strcmp(extra, name)))
+			 !(extra && !strcmp(extra, name)))
 			tell(c, section, key, "%s 里的 :%s 不是表 %s 的列", key,
 			    name, c->form->table->name);
 	}
@@ -82,8 +82,8 @@ check_query(struct check *c, const char *section, const char *key,
 	struct stmt *stmt = db_prepare_untrusted(c->db, sql, &problem);
 
 	if (!stmt)
-		tell(c, section, key, "%s 的 SQL 不成立：%s", key,
-		    problem.text);
+		tell(
+		    c, section, key, "%s 的 SQL 不成立：%s", key, problem.text);
 	else
 		check_names(c, section, key, stmt, extra);
 	err_done(&problem);
@@ -107,7 +107,8 @@ check_why(struct check *c, const char *section, const char *sql)
 
 	for (size_t i = 0; stmt && i < 3; i++)
 		if (!has_result(stmt, needed[i]))
-			tell(c, section, "why", "why 的结果缺 %s 列", needed[i]);
+			tell(
+			    c, section, "why", "why 的结果缺 %s 列", needed[i]);
 	stmt_free(stmt);
 }
 
@@ -132,8 +133,7 @@ check_lists(struct check *c, const char *section, const struct field *field)
 	struct err ignored = {0};
 	int64_t codes = 1;
 
-	if (column->reference &&
-	    !forms_has_table(c->forms, column->reference))
+	if (column->reference && !forms_has_table(c->forms, column->reference))
 		tell(c, section, NULL,
 		    "字段 %s 引用表 %s，但没有一张表单是这个表", field->name,
 		    column->reference);
@@ -173,8 +173,8 @@ check_field(struct check *c, const struct field *field)
 /* ---- lists ---- */
 
 static struct stmt *
-prepare_where(struct check *c, const char *where, bool derived,
-    struct err *problem)
+prepare_where(
+    struct check *c, const char *where, bool derived, struct err *problem)
 {
 	const struct table *t = c->form->table;
 	struct buf sql = {0};
@@ -313,5 +313,5 @@ forms_check(
 	if (!law_check(forms, fault, data, &c.found, err))
 		return false;
 	return c.found == 0 ||
-	    err_set(err, ERR_CHECK, "定义文件有 %zu 处错误", c.found);
+	       err_set(err, ERR_CHECK, "定义文件有 %zu 处错误", c.found);
 }

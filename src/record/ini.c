@@ -62,7 +62,8 @@ ini_path(const struct ini *ini)
 const char *
 ini_get(const struct ini *ini, const char *section, const char *key)
 {
-	const struct ini_item *item = ini_find_item(ini_find_section(ini, section), key);
+	const struct ini_item *item =
+	    ini_find_item(ini_find_section(ini, section), key);
 
 	return item ? item->value : NULL;
 }
@@ -170,8 +171,7 @@ fetch_value(dictionary *d, const struct ini_section *s, struct ini_item *item)
 	for (int i = 0; i < item->pieces && good; i++) {
 		const char *piece;
 
-		snprintf(
-		    name, sizeof name, "%s:%s.%d", s->name, item->key, i);
+		snprintf(name, sizeof name, "%s:%s.%d", s->name, item->key, i);
 		piece = iniparser_getstring(d, name, NULL);
 		good = piece != NULL;
 		buf_add_string(&coded, piece);
@@ -207,7 +207,7 @@ load_copy(struct ini *ini, const struct buf *copy, struct err *err)
 	}
 	iniparser_freedict(d);
 	return good ||
-	    err_set(err, ERR_WORLD, "%s: iniparser 丢了一个值", ini->path);
+	       err_set(err, ERR_WORLD, "%s: iniparser 丢了一个值", ini->path);
 }
 
 /* ---- whole files ---- */
@@ -244,14 +244,14 @@ load_file(struct ini **out, const char *path, bool head, struct err *err)
 
 	*out = NULL;
 	good = path_read(path, INI_FILE_LIMIT, &text, err) &&
-	    load_text(out, path, buf_string(&text), text.size, head, err);
+	       load_text(out, path, buf_string(&text), text.size, head, err);
 	buf_done(&text);
 	return good;
 }
 
 bool
-ini_load_text(struct ini **out, const char *name, const char *text,
-    size_t size, struct err *err)
+ini_load_text(struct ini **out, const char *name, const char *text, size_t size,
+    struct err *err)
 {
 	return load_text(out, name, text, size, false, err);
 }

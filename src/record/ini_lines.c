@@ -26,15 +26,18 @@ static bool fault(struct reader *, const char *fmt, ...) ATTR_FORMAT(2, 3);
 void
 ini_print_sentence(char *out, size_t size, const char *fmt, va_list ap)
 {
-	int n = vsnprintf(out, size, fmt, ap);
+	size_t used;
 
-	/* What was cut is cut between characters. */
-	if (n >= (int)size) {
-		size_t at = size - 1;
+	vsnprintf(out, size, fmt, ap);
+	/* What was cut inside a character loses the rest of it. */
+	for (char *p = out; *p; p += used) {
+		int32_t cp;
 
-		while (at > 0 && ((unsigned char)out[at - 1] & 0xc0) == 0x80)
-			at--;
-		out[at > 0 ? at - 1 : 0] = '\0';
+		used = text_decode(p, strlen(p), &cp);
+		if (cp < 0) {
+			memmove(p, p + 1, strlen(p));
+			used = 0;
+		}
 	}
 }
 
@@ -101,8 +104,8 @@ check_name(
 		return fault(r, "%s没有名称", what);
 	for (size_t i = 0; i < size; i++)
 		if (s[i] >= 'A' && s[i] <= 'Z')
-			return fault(r, "%s名「%.*s」只用小写字母", what,
-			    shown, s);
+			return fault(
+			    r, "%s名「%.*s」只用小写字母", what, shown, s);
 	if (!good_name(s, size, dots))
 		return fault(r, "%s名「%.*s」只用 a-z 0-9 _%s", what, shown, s,
 		    dots ? " . - @" : "");
@@ -144,15 +147,15 @@ read_section(struct reader *r, const char *s, size_t size)
 		return fault(r, "段名没有右括号 ]");
 	if (end + 1 != s + size)
 		return fault(r, "段名 [%.*s] 之后不能再有内容",
-		    (int)(end - s - 1 < INI_NAME_LIMIT ? end - s - 1 : INI_NAME_LIMIT),
+		    (int)(end - s - 1 < INI_NAME_LIMIT ? end - s - 1
+						       : INI_NAME_LIMIT),
 		    s + 1);
 	if (!check_name(r, "段", s + 1, (size_t)(end - s) - 1, true))
 		return false;
 	name = mem_strndup(s + 1, (size_t)(end - s) - 1);
 	before = ini_find_section(ini, name);
 	if (before) {
-		fault(r, "段 [%s] 重复，第 %d 行已有", name,
-		    before->line);
+		fault(r, "段 [%s] 重复，第 %d 行已有", name, before->line);
 		free(name);
 		return false;
 	}
@@ -182,7 +185,8 @@ copy_value(struct buf *copy, const char *key, const char *value, size_t size)
 			buf_add_char(&coded, value[i]);
 	}
 	for (size_t at = 0; at < coded.size || pieces == 0; at += INI_PIECE) {
-		size_t n = coded.size - at < INI_PIECE ? coded.size - at : INI_PIECE;
+		size_t n =
+		    coded.size - at < INI_PIECE ? coded.size - at : INI_PIECE;
 
 		buf_printf(copy, "%s.%d = \"", key, pieces++);
 		buf_add(copy, buf_string(&coded) + at, n);
@@ -218,8 +222,7 @@ check_bare(struct reader *r, const char *s, size_t size)
 {
 	for (size_t i = 0; i < size; i++)
 		if (strchr(";#\"'\\", s[i]))
-			return fault(
-			    r, "值含有 %c，须放在双引号里", s[i]);
+			return fault(r, "值含有 %c，须放在双引号里", s[i]);
 	return true;
 }
 
@@ -300,8 +303,8 @@ read_line(struct reader *r, const char *s, size_t size)
 }
 
 bool
-ini_read_lines(struct ini *ini, struct buf *copy, const char *text,
-    size_t size, bool head, struct err *err)
+ini_read_lines(struct ini *ini, struct buf *copy, const char *text, size_t size,
+    bool head, struct err *err)
 {
 	struct reader r = {.ini = ini, .copy = copy, .head = head, .err = err};
 

@@ -71,7 +71,7 @@ find_line(const char *text, const char *a, const char *b, enum turn turn)
 		if (turn == TURN_MADE
 			? line_makes(p, size, a)
 			: line_has(p, size, a) &&
-			    (turn == TURN_FIRST || line_has(p, size, b)))
+			      (turn == TURN_FIRST || line_has(p, size, b)))
 			return number;
 		p += size + (p[size] ? 1 : 0);
 	}
@@ -79,8 +79,7 @@ find_line(const char *text, const char *a, const char *b, enum turn turn)
 }
 
 static char *
-find_in_dir(
-    const char *dir, const char *a, const char *b, enum turn turn)
+find_in_dir(const char *dir, const char *a, const char *b, enum turn turn)
 {
 	char **files = path_list(dir, ".sql");
 	char *where = NULL;
@@ -123,8 +122,8 @@ find_words(struct check *c, const char *a, const char *b)
 	return mem_strdup("schema");
 }
 
-static void tell(struct check *, const char *a, const char *b,
-    const char *fmt, ...) ATTR_FORMAT(4, 5);
+static void tell(struct check *, const char *a, const char *b, const char *fmt,
+    ...) ATTR_FORMAT(4, 5);
 
 static void
 tell(struct check *c, const char *a, const char *b, const char *fmt, ...)
@@ -152,10 +151,10 @@ reason_of(const struct err *err)
 
 /* ---- declarations ---- */
 
-#define HAS_COLUMN(table, column) \
-	"EXISTS (SELECT 1 FROM pragma_table_xinfo(" table ") AS x" \
+#define HAS_COLUMN(table, column)                                              \
+	"EXISTS (SELECT 1 FROM pragma_table_xinfo(" table ") AS x"             \
 	" WHERE x.name = " column ")"
-#define SPLIT(list) \
+#define SPLIT(list)                                                            \
 	"json_each('[\"' || replace(trim(" list "), ' ', '\",\"') || '\"]')"
 
 /* Each gives rows of two words to find the line by, and a sentence. */
@@ -193,21 +192,27 @@ static const char *const questions[] = {
     "SELECT m.record, m.action, 'state_move：' || m.record || ' 没有 ' ||"
     " n.value || ' 列，' || m.action || ' 却要它' FROM state_move AS m,"
     " " SPLIT("m.needs") " AS n WHERE m.needs IS NOT NULL"
-    " AND n.value NOT IN ('', '*') AND m.record IN (SELECT name FROM record)"
-    " AND NOT " HAS_COLUMN("m.record", "n.value") " AND NOT "
-    HAS_COLUMN("m.record", "n.value || '_id'"),
+			 " AND n.value NOT IN ('', '*') AND m.record IN "
+			 "(SELECT name FROM record)"
+			 " AND NOT " HAS_COLUMN("m.record",
+			     "n.value") " AND NOT " HAS_COLUMN("m.record",
+			     "n.value || '_id'"),
 
     "SELECT m.record, m.action, 'state_move：没有 ' || w.value || ' 这个角色'"
-    " FROM state_move AS m, " SPLIT("m.role") " AS w"
-    " WHERE m.role IS NOT NULL AND w.value <> ''"
-    " AND w.value NOT IN (SELECT code FROM code WHERE list = 'role')",
+    " FROM state_move AS m, " SPLIT(
+	"m.role") " AS w"
+		  " WHERE m.role IS NOT NULL AND w.value <> ''"
+		  " AND w.value NOT IN (SELECT code FROM code WHERE list = "
+		  "'role')",
 
     "SELECT m.record, m.action, 'state_move：' || m.record || ' 没有 ' ||"
     " w.value || ' 这个动作，不能要求另一人' FROM state_move AS m,"
-    " " SPLIT("m.other_clerk") " AS w"
-    " WHERE m.other_clerk IS NOT NULL AND w.value NOT IN ('', 'add')"
-    " AND NOT EXISTS (SELECT 1 FROM state_move AS o"
-    " WHERE o.record = m.record AND o.action = w.value)",
+    " " SPLIT(
+	"m.other_clerk") " AS w"
+			 " WHERE m.other_clerk IS NOT NULL AND w.value NOT IN "
+			 "('', 'add')"
+			 " AND NOT EXISTS (SELECT 1 FROM state_move AS o"
+			 " WHERE o.record = m.record AND o.action = w.value)",
 };
 
 static bool
@@ -304,8 +309,8 @@ check_triggers(struct check *c)
 		return false;
 	while ((good = stmt_step(stmt, &row, c->err)) && row) {
 		const char *name = stmt_text(stmt, 0);
-		char *add = mem_printf(
-		    "INSERT INTO \"%s\" DEFAULT VALUES", name);
+		char *add =
+		    mem_printf("INSERT INTO \"%s\" DEFAULT VALUES", name);
 		char *set = mem_printf(
 		    "UPDATE \"%s\" SET %s", name, stmt_text(stmt, 1));
 		char *what_add = mem_printf("表 %s 新增时的触发器", name);
@@ -351,7 +356,8 @@ check_raises(struct check *c, const char *trigger, const char *sql)
 		if (!refusal_general(code) && !has_row(c, code) &&
 		    strcmp(code, "stale"))
 			tell(c, code, NULL,
-			    "触发器 %s 的拒绝代码「%s」没有句子，refusal 里没有这一行",
+			    "触发器 %s 的拒绝代码「%s」没有句子，refusal "
+			    "里没有这一行",
 			    trigger, code);
 		free(code);
 	}
@@ -416,15 +422,16 @@ check_sentence(struct check *c, const char *code, const char *sentence,
 		if (!has_result(detail, name) && !words_have(facts, name) &&
 		    !is_column(c, name))
 			tell(c, code, NULL,
-			    "拒绝「%s」的句子里，{%s} 不是列，也不是 detail_sql 的列",
+			    "拒绝「%s」的句子里，{%s} 不是列，也不是 "
+			    "detail_sql 的列",
 			    code, name);
 		free(name);
 	}
 }
 
 static void
-check_refusal(struct check *c, const char *code, const char *sentence,
-    const char *sql)
+check_refusal(
+    struct check *c, const char *code, const char *sentence, const char *sql)
 {
 	struct err problem = {0};
 	struct stmt *detail =
@@ -474,8 +481,8 @@ law_check(struct forms *forms, forms_fault *fault, void *data, size_t *found,
 	    .data = data,
 	    .err = err};
 	bool good = ask_declarations(&c) && check_numbering(&c) &&
-	    check_views(&c) && check_triggers(&c) && check_all_raises(&c) &&
-	    check_refusals(&c);
+		    check_views(&c) && check_triggers(&c) &&
+		    check_all_raises(&c) && check_refusals(&c);
 
 	*found += c.found;
 	return good;

@@ -103,9 +103,11 @@ read_rule(
 			continue;
 		}
 		end = strchr(p, '}');
-		if (!end || !read_word(rule, p + 1, (size_t)(end - p) - 1, today))
+		if (!end ||
+		    !read_word(rule, p + 1, (size_t)(end - p) - 1, today))
 			return err_set(err, ERR_USAGE,
-			    "编号规则「%s」只能用 {year} {month}，和一个 {seq} 或 {seq:N}",
+			    "编号规则「%s」只能用 {year} {month}，和一个 {seq} "
+			    "或 {seq:N}",
 			    text);
 		end++;
 	}

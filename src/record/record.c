@@ -66,8 +66,8 @@ build_select(struct buf *sql, const struct formdef *form, const char *by)
 	}
 	buf_printf(sql, " FROM \"%s\" AS t", t->name);
 	if (t->derived)
-		buf_printf(sql, " LEFT JOIN \"%s\" AS d ON d.id = t.id",
-		    t->derived);
+		buf_printf(
+		    sql, " LEFT JOIN \"%s\" AS d ON d.id = t.id", t->derived);
 	buf_printf(sql, " WHERE t.\"%s\" = ?1", by);
 }
 
@@ -133,8 +133,8 @@ read_by(struct record *r, struct forms *forms, const struct formdef *form,
 	record_done(r);
 	if (!good)
 		return false;
-	return code ? err_refuse(err, "no_such", "", "%s没有「%s」",
-			  form->title, code)
+	return code ? err_refuse(
+			  err, "no_such", "", "%s没有「%s」", form->title, code)
 		    : err_refuse(err, "no_such", "", "%s没有 #%lld",
 			  form->title, (long long)id);
 }
@@ -145,8 +145,8 @@ record_read(struct record *r, struct forms *forms, const struct formdef *form,
 {
 	memset(r, 0, sizeof *r);
 	if (!schema_column(form->table, "id"))
-		return err_set(err, ERR_USAGE, "%s没有序号，须按编号看",
-		    form->title);
+		return err_set(
+		    err, ERR_USAGE, "%s没有序号，须按编号看", form->title);
 	return read_by(r, forms, form, "id", id, NULL, err);
 }
 
@@ -161,7 +161,7 @@ record_read_key(struct record *r, struct forms *forms,
 	    schema_column(form->table, "code"))
 		return read_by(r, forms, form, "code", 0, key, err);
 	return value_find(forms, form, key, &id, err) &&
-	    record_read(r, forms, form, id, err);
+	       record_read(r, forms, form, id, err);
 }
 
 /* ---- giving ---- */
@@ -198,8 +198,8 @@ record_give(struct record *r, struct forms *forms, const char *name,
 		return err_set(
 		    err, ERR_USAGE, "%s是算出来的，只能看", r->form->title);
 	if (field->column->derived)
-		return err_set(err, ERR_USAGE, "「%s」是算出来的，不能填",
-		    field->label);
+		return err_set(
+		    err, ERR_USAGE, "「%s」是算出来的，不能填", field->label);
 	if (field->column->house)
 		return err_set(err, ERR_USAGE, "「%s」不能直接填，作废用 void",
 		    field->label);

@@ -23,8 +23,8 @@ record_batch_begin(struct forms *forms, const char *action,
 		if (!db_begin(book->db, err))
 			return false;
 	} else {
-		if (!book_change_begin(book, action, w->reason, w->request_id,
-			&repeated, err))
+		if (!book_change_begin(
+			book, action, w->reason, w->request_id, &repeated, err))
 			return false;
 		if (repeated)
 			return err_refuse(
@@ -58,8 +58,8 @@ record_batch_end(struct forms *forms, bool keep, struct err *err)
 		work->writes++;
 	}
 	if (keep)
-		good = own ? book_change_end(book, err)
-			   : db_commit(book->db, err);
+		good =
+		    own ? book_change_end(book, err) : db_commit(book->db, err);
 	if (!good)
 		refusal_from_fault(forms, NULL, err);
 	if (!good || !keep) {

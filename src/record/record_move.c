@@ -55,8 +55,8 @@ find_action(const struct record *r, struct forms *forms, const char *word,
 }
 
 static bool
-refuse_move(struct record *r, struct forms *forms, const char *action,
-    struct err *err)
+refuse_move(
+    struct record *r, struct forms *forms, const char *action, struct err *err)
 {
 	struct book *book = forms_book(forms);
 	char *before = mem_strdup(book->session.action);
@@ -110,7 +110,7 @@ record_move(struct record *r, struct forms *forms, const char *word,
 		return err_set(
 		    err, ERR_USAGE, "%s没有状态可动", r->form->title);
 	good = find_action(r, forms, word, &action, err) &&
-	    find_target(r, forms, action, &state, err);
+	       find_target(r, forms, action, &state, err);
 	if (good) {
 		record_put(r, "state", state);
 		good = record_write(r, forms, action, w, err);
@@ -130,8 +130,7 @@ record_void(struct record *r, struct forms *forms, const struct writing *w,
 		w = &plain_writing;
 	if (r->form->table->view ||
 	    !schema_column(r->form->table, "void_reason"))
-		return err_set(
-		    err, ERR_USAGE, "%s不能作废", r->form->title);
+		return err_set(err, ERR_USAGE, "%s不能作废", r->form->title);
 	if (!w->reason || !*w->reason)
 		return err_refuse(
 		    err, "no_reason", "void_reason", "作废须写理由");

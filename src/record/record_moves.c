@@ -58,8 +58,8 @@ record_moves(struct record *r, struct forms *forms, struct move **moves,
 	if (!stmt)
 		return false;
 	stmt_bind_text(stmt, 1, r->form->table->name);
-	stmt_bind_text(stmt, 2,
-	    r->id ? value_of(r->before, r->form, "state") : NULL);
+	stmt_bind_text(
+	    stmt, 2, r->id ? value_of(r->before, r->form, "state") : NULL);
 	while ((good = stmt_step(stmt, &row, err)) && row)
 		add_move(moves, count, stmt);
 	stmt_reset(stmt);

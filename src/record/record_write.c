@@ -31,8 +31,8 @@ scope_begin(struct scope *s, struct forms *forms, const char *action,
 	memset(s, 0, sizeof *s);
 	s->nested = db_depth(book->db) > 0;
 	if (!s->nested)
-		return book_change_begin(book, action, w->reason,
-		    w->request_id, &s->repeated, err);
+		return book_change_begin(
+		    book, action, w->reason, w->request_id, &s->repeated, err);
 	if (!db_begin(book->db, err))
 		return false;
 	s->action = mem_strdup(book->session.action);
@@ -99,7 +99,7 @@ static bool
 is_written(const struct record *r, size_t i)
 {
 	return r->given[i] && !r->form->fields[i].column->derived &&
-	    (r->id || r->stored[i]);
+	       (r->id || r->stored[i]);
 }
 
 /* Does the query name something that was given? */
@@ -120,8 +120,7 @@ names_given(struct stmt *stmt, const struct record *r)
 
 /* A value that follows from others given, where nobody gave it. */
 static bool
-derive_field(
-    struct record *r, struct forms *forms, size_t at, struct err *err)
+derive_field(struct record *r, struct forms *forms, size_t at, struct err *err)
 {
 	const char *sql = r->form->fields[at].derive;
 	struct stmt *stmt = db_cached(forms_book(forms)->db, sql, err);
@@ -346,12 +345,11 @@ read_repeated(struct record *r, struct forms *forms, const struct writing *w,
 {
 	int64_t id = r->id;
 
-	if (!id &&
-	    !db_int(forms_book(forms)->db, err, &id, 0,
-		"SELECT j.row_id FROM journal AS j JOIN change AS c"
-		" ON c.no = j.change_no WHERE c.request_id = ?1"
-		" AND j.record = ?2 ORDER BY j.seq LIMIT 1",
-		"ss", w->request_id, r->form->table->name))
+	if (!id && !db_int(forms_book(forms)->db, err, &id, 0,
+		       "SELECT j.row_id FROM journal AS j JOIN change AS c"
+		       " ON c.no = j.change_no WHERE c.request_id = ?1"
+		       " AND j.record = ?2 ORDER BY j.seq LIMIT 1",
+		       "ss", w->request_id, r->form->table->name))
 		return false;
 	return read_back(r, forms, id, err);
 }

@@ -169,7 +169,7 @@ is_word_at(const char *text, const char *at, const char *word)
 	size_t size = strlen(word);
 
 	return (at == text || !strchr(letters, at[-1])) &&
-	    (!at[size] || !strchr(letters, at[size]));
+	       (!at[size] || !strchr(letters, at[size]));
 }
 
 /* The first column of the row that the constraint's text speaks of. */
@@ -184,7 +184,7 @@ field_of_check(const struct record *r, const char *text)
 		const char *at = text;
 
 		while ((at = strstr(at, field->column->name)) &&
-		    !is_word_at(text, at, field->column->name))
+		       !is_word_at(text, at, field->column->name))
 			at++;
 		if (at && (!where || at < where)) {
 			where = at;
@@ -240,7 +240,7 @@ refuse_check(struct fill *fill, const char *name, struct err *err)
 		if (strstr(text, "length("))
 			code = "too_long";
 		else if (strstr(text, "date(") && field->kind == KIND_DATE &&
-		    r->stored[field - r->form->fields])
+			 r->stored[field - r->form->fields])
 			code = "bad_date";
 	} else {
 		fill_add(fill, "label", name);
@@ -351,8 +351,7 @@ refuse_kind(struct fill *fill, enum db_fault_kind kind, const char *name,
 }
 
 bool
-refusal_from_fault(
-    struct forms *forms, const struct record *r, struct err *err)
+refusal_from_fault(struct forms *forms, const struct record *r, struct err *err)
 {
 	struct db *db = forms_book(forms)->db;
 	struct db_fault fault = db_fault(db);
@@ -367,7 +366,9 @@ refusal_from_fault(
 		db_fault_clear(db);
 		refuse_kind(&fill, fault.kind, name, column, err);
 		err_detail(err, "%s",
-		    low.detail ? low.detail : low.text ? low.text : name);
+		    low.detail ? low.detail
+		    : low.text ? low.text
+			       : name);
 		db_fault_clear(db);
 	}
 	if (!err_is_set(err))

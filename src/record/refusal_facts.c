@@ -15,12 +15,12 @@
 #include "record/words.h"
 
 /* The row of a move, or of a declaration for add, set and void. */
-#define MOVE_ROW \
-	" FROM state_move WHERE record = ?1 AND action = ?2" \
-	" AND (from_state IS ?3 OR ?2 IN ('set', 'void'))" \
+#define MOVE_ROW                                                               \
+	" FROM state_move WHERE record = ?1 AND action = ?2"                   \
+	" AND (from_state IS ?3 OR ?2 IN ('set', 'void'))"                     \
 	" ORDER BY rowid LIMIT 1"
-#define ANY_MOVE_ROW \
-	" FROM state_move WHERE record = ?1 AND action = ?2" \
+#define ANY_MOVE_ROW                                                           \
+	" FROM state_move WHERE record = ?1 AND action = ?2"                   \
 	" ORDER BY rowid LIMIT 1"
 
 static struct db *
@@ -52,8 +52,7 @@ ask(struct fill *fill, const char *sql, const char *a, const char *b,
 		good = db_string(
 		    db_of(fill), &ignored, &text, sql, "sss", a, b, c);
 	else if (most == 2)
-		good =
-		    db_string(db_of(fill), &ignored, &text, sql, "ss", a, b);
+		good = db_string(db_of(fill), &ignored, &text, sql, "ss", a, b);
 	else
 		good = db_string(db_of(fill), &ignored, &text, sql, "s", a);
 	if (!good)
@@ -75,8 +74,8 @@ static const struct field *
 own_field(const struct fill *fill, const char *column)
 {
 	return column && fill->record
-	    ? formdef_field(fill->record->form, column)
-	    : NULL;
+		   ? formdef_field(fill->record->form, column)
+		   : NULL;
 }
 
 void
@@ -154,10 +153,10 @@ move_column(struct fill *fill, const char *column)
 static const char *
 plain_action(const char *action)
 {
-	return !strcmp(action, "add") ? "新增"
-	    : !strcmp(action, "set")  ? "修改"
-	    : !strcmp(action, "void") ? "作废"
-				      : action;
+	return !strcmp(action, "add")    ? "新增"
+	       : !strcmp(action, "set")  ? "修改"
+	       : !strcmp(action, "void") ? "作废"
+					 : action;
 }
 
 static void
@@ -242,7 +241,8 @@ facts_role(struct fill *fill)
 		return;
 	clerks = ask(fill,
 	    "SELECT group_concat(name, '、') FROM (SELECT DISTINCT c.name"
-	    " FROM clerk AS c, json_each('[\"' || replace(trim(?1), ' ', '\",\"')"
+	    " FROM clerk AS c, json_each('[\"' || replace(trim(?1), ' ', "
+	    "'\",\"')"
 	    " || '\"]') AS w WHERE w.value <> ''"
 	    " AND ' ' || c.roles || ' ' LIKE '% ' || w.value || ' %'"
 	    " AND c.void_reason IS NULL AND c.valid_from <= today()"
@@ -280,8 +280,7 @@ facts_person(struct fill *fill)
 		others ? "sis" : "sin", fill->record->form->table->name,
 		fill->record->id, others))
 		err_done(&ignored);
-	clerk = ask(fill,
-	    "SELECT name FROM clerk WHERE code = ?1",
+	clerk = ask(fill, "SELECT name FROM clerk WHERE code = ?1",
 	    forms_book(fill->forms)->session.clerk
 		? forms_book(fill->forms)->session.clerk
 		: "",
@@ -339,7 +338,8 @@ add_columns(struct fill *fill, const char *columns, struct buf *labels,
 		size_t size = strcspn(p, ",");
 		char *word = mem_strndup(p, size);
 		char *dot = strchr(word, '.');
-		const struct field *field = own_field(fill, dot ? dot + 1 : word);
+		const struct field *field =
+		    own_field(fill, dot ? dot + 1 : word);
 
 		if (field) {
 			char *shown = fill_show(fill->forms, field,
@@ -382,8 +382,7 @@ add_other_row(struct fill *fill, const char *where)
 	if (stmt)
 		bind_names(stmt, r);
 	if (stmt && stmt_step(stmt, &row, &ignored) && row) {
-		char *shown =
-		    fill_show(fill->forms, label, stmt_text(stmt, 1));
+		char *shown = fill_show(fill->forms, label, stmt_text(stmt, 1));
 		struct buf other = {0};
 
 		buf_add_string(&other, stmt_text(stmt, 0));

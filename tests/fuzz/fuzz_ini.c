@@ -50,7 +50,7 @@ LLVMFuzzerTestOneInput(const unsigned char *bytes, size_t size)
 		check_values(ini);
 	else
 		expect(err_is_set(&err) && err.text &&
-			!strncmp(err.text, "f.ini:", 6),
+			   !strncmp(err.text, "f.ini:", 6),
 		    "a fault without file and line");
 	ini_free(ini);
 	err_done(&err);

@@ -232,7 +232,7 @@ test_office(void)
 	    "defs: broken declarations are refused");
 	err_done(&err);
 	ok(path_read("tests/fixtures/broken/office/expected", 1 << 16,
-		&expected, &err),
+	       &expected, &err),
 	    "defs: and expected");
 	compare(expected.text, &faults, "office");
 	forms_free(forms);

@@ -30,18 +30,17 @@ refuse(const char *text, const char *want, const char *name)
 static void
 test_reading(void)
 {
-	static const char text[] =
-	    "\xef\xbb\xbf# note\r\n"
-	    "; note\r\n"
-	    "[form]\r\n"
-	    "  title = \"走访 ; # ' 100% a\\b\"  \r\n"
-	    "bare = 甲 乙\r\n"
-	    "sql='SELECT \"x\" = 1'\r\n"
-	    "empty =\r\n"
-	    "none = \"\"\r\n"
-	    "blank = \"  x  \"\r\n"
-	    "[list.open]\r\n"
-	    "a = \"1\"\tb";
+	static const char text[] = "\xef\xbb\xbf# note\r\n"
+				   "; note\r\n"
+				   "[form]\r\n"
+				   "  title = \"走访 ; # ' 100% a\\b\"  \r\n"
+				   "bare = 甲 乙\r\n"
+				   "sql='SELECT \"x\" = 1'\r\n"
+				   "empty =\r\n"
+				   "none = \"\"\r\n"
+				   "blank = \"  x  \"\r\n"
+				   "[list.open]\r\n"
+				   "a = \"1\"\tb";
 	struct ini *ini = NULL;
 	struct err err = {0};
 	size_t size = sizeof text - 1 - 2; /* without the tail of the last */
@@ -74,8 +73,8 @@ test_reading(void)
 static void
 test_faults(void)
 {
-	refuse("[a]\nb = 1\nc = \"x\nd = 2\n",
-	    "f.ini:3: 值缺右引号 \"", "ini: an open quote is told");
+	refuse("[a]\nb = 1\nc = \"x\nd = 2\n", "f.ini:3: 值缺右引号 \"",
+	    "ini: an open quote is told");
 	refuse("[a]\nb = 1\nb = 2\n", "f.ini:3: [a] 的 b 重复，第 2 行已有",
 	    "ini: a key given twice is told");
 	refuse("[a]\nb = 1\n[c]\n[a]\n", "f.ini:4: 段 [a] 重复，第 1 行已有",
@@ -86,10 +85,10 @@ test_faults(void)
 	    "ini: an upper case key is told");
 	refuse("[a:b]\n", "f.ini:1: 段名「a:b」只用 a-z 0-9 _ . - @",
 	    "ini: a colon in a section is told");
-	refuse("[a]\nb = 1 ; note\n",
-	    "f.ini:2: 值含有 ;，须放在双引号里", "ini: a bare ; is told");
-	refuse("[a]\nb = 1 # note\n",
-	    "f.ini:2: 值含有 #，须放在双引号里", "ini: a bare # is told");
+	refuse("[a]\nb = 1 ; note\n", "f.ini:2: 值含有 ;，须放在双引号里",
+	    "ini: a bare ; is told");
+	refuse("[a]\nb = 1 # note\n", "f.ini:2: 值含有 #，须放在双引号里",
+	    "ini: a bare # is told");
 	refuse("[a]\nb = \"1\" ; note\n",
 	    "f.ini:2: 值的右引号 \" 之后不能再有内容",
 	    "ini: a note behind a quoted value is told");
@@ -104,6 +103,10 @@ test_faults(void)
 	    "ini: an open bracket is told");
 	refuse("[a] b\n", "f.ini:1: 段名 [a] 之后不能再有内容",
 	    "ini: text behind a section is told");
+	refuse("[一二三四五六七八九十一二三四五六七八九十一二三四] x\n",
+	    "f.ini:1: 段名 [一二三四五六七八九十一二三四五六七八九十一] "
+	    "之后不能再有内容",
+	    "ini: a long name is cut between characters");
 	refuses("[a]\nb = x\0y\n", 12, "f.ini:2: 含有 NUL 字节",
 	    "ini: a NUL is told");
 	refuse("[a]\nb = \xff\n", "f.ini:2: 不是 UTF-8 编码",

@@ -91,8 +91,8 @@ fine(bool good, struct err *err, const char *name)
 {
 	ok(good, "%s", name);
 	if (err_is_set(err))
-		printf("# %s (%s)\n", err->text,
-		    err->detail ? err->detail : "");
+		printf(
+		    "# %s (%s)\n", err->text, err->detail ? err->detail : "");
 	err_done(err);
 	return good;
 }
@@ -262,7 +262,8 @@ test_moves(void)
 	give(&r, "state", "草稿");
 	ok(!record_save(&r, forms, NULL, &err), "move: not by hand");
 	is(err.code, "wrong_move", "  its code");
-	is(err.text, "现为「已确认」，不能修改；现在可以：无", "  its sentence");
+	is(err.text, "现为「已确认」，不能修改；现在可以：无",
+	    "  its sentence");
 	err_done(&err);
 	record_done(&r);
 }
@@ -282,7 +283,8 @@ test_race(void)
 	    "race: the other is first");
 	give(&mine, "summary", "迟了");
 	refused(record_save(&mine, forms, NULL, &err), &err, "stale",
-	    "这条记录刚被甲经办改过：「时长（分钟）」原为30，现为60；请看过再改",
+	    "这条记录刚被甲经办改过：「时长（分钟）」原为30，现为60；请看过再"
+	    "改",
 	    "race: the second is told what differs");
 	is(stored(&mine, "summary"), "迟了", "race: what was typed is kept");
 	record_done(&mine);
@@ -413,8 +415,8 @@ test_why(void)
 	    "why: not of what was typed");
 	is(err.text, "「summary」是填写的，不是算出来的", "why: and says so");
 	err_done(&err);
-	fine(record_side(&r, forms, formdef_field(visit, "minutes"), &line,
-		 &err),
+	fine(record_side(
+		 &r, forms, formdef_field(visit, "minutes"), &line, &err),
 	    &err, "side: none");
 	is(line, "", "side: is empty");
 	free(line);
