@@ -147,7 +147,8 @@ INSERT INTO code_column VALUES
   ('quota_permit', 'quota_type', 'quota_type'), ('quota_permit', 'use', 'permit_use'), ('quota_permit', 'state', 'quota_permit_state'),
   ('posting', 'quota_type', 'quota_type'), ('posting', 'post_kind', 'post_kind'), ('posting', 'duty_level', 'post_level'),
   ('posting', 'on_kind', 'join_kind'), ('posting', 'end_reason', 'end_reason'), ('posting', 'evidence', 'evidence'),
-  ('posting', 'state', 'posting_state');
+  ('posting', 'state', 'posting_state'),
+  ('quota_board', 'quota_type', 'quota_type');
 
 INSERT INTO state_move VALUES
   ('quota_entry', 'add', '新增', NULL, 'draft', 'quota', NULL, NULL),

@@ -102,12 +102,10 @@ with_key(struct cli *cli, const struct formdef *form, const char *key,
     on_record *act, struct err *err)
 {
 	struct record r = { 0 };
-	int64_t id;
 	bool done;
 
-	if (!value_find(cli->forms, form, key, &id, err))
-		return false;
-	done = record_read(&r, cli->forms, form, id, err) && act(cli, &r, err);
+	done = record_read_key(&r, cli->forms, form, key, err) &&
+	    act(cli, &r, err);
 	record_done(&r);
 	return done;
 }
