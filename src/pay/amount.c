@@ -80,7 +80,8 @@ amount_approve(const struct amount_ask *ask, struct amount *amount)
 	int32_t first = day_of_month(ask->month);
 
 	amount->grade = amount->sum.grade;
-	if (amount->sum.version->approval != APPROVAL_HOLD ||
+	if (ask->run_month < 0 ||
+	    amount->sum.version->approval != APPROVAL_HOLD ||
 	    amount->sum.override || amount->sum.ceiling == 0)
 		return;
 	for (size_t i = 0; i < ask->facts->changes_count; i++) {

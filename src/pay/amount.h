@@ -15,7 +15,8 @@ struct amount_ask {
 	struct places *places;
 	const struct facts *facts;
 	int month;
-	int run_month; /* approvals whose 兑现月份 has come by then count */
+	int run_month; /* approvals whose 兑现月份 has come by then count;
+			* -1: the computed grade, whoever approved what */
 };
 
 /* A month's share: part / whole; 1/1 when nothing is missing. */

@@ -1,0 +1,326 @@
+/*
+ * Arrears.  What changed is read from the journal: a policy row concerns
+ * everybody, a fact its worker.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "pay/arrears.h"
+
+#define POLICY_RECORDS                                                         \
+	"'pay_scheme', 'scheme_use', 'pay_version', 'pay_post', 'pay_credit'," \
+	" 'pay_rating', 'pay_absence', 'pay_item', 'pay_item_amount',"         \
+	" 'pay_band', 'pay_grade', 'pay_base', 'pay_unit', 'tax_bracket',"     \
+	" 'workday'"
+
+static const char *const facts_tables[] = {"service_spell", "worker_absence",
+	"worker_deemed", "worker_post", "worker_education",
+	"worker_certificate", "worker_rating", "performance_rating",
+	"worker_honour", "grade_change", "worker_override"};
+
+struct closed_month {
+	int64_t id, inputs;
+	int month;
+};
+
+struct touched {
+	int64_t worker, seq;
+};
+
+struct arrears {
+	struct db *db;
+	struct places *places;
+	int month;
+	struct closed_month *months;
+	size_t count, room;
+	struct touched *touched; /* by worker */
+	size_t touched_count, touched_room;
+	int64_t policy_seq;
+	struct amount amount;
+};
+
+static bool
+arrears_months(struct arrears *arrears, struct err *err)
+{
+	struct stmt *stmt = db_prepare(arrears->db,
+	    "SELECT id, code, coalesce(inputs, 0) FROM pay_month"
+	    " WHERE state = 'closed' AND code < ?1 AND code >= coalesce("
+	    "(SELECT value FROM setting WHERE code = 'pay_arrears_from'"
+	    " AND void_reason IS NULL ORDER BY valid_from DESC LIMIT 1), '')"
+	    " ORDER BY code",
+	    err);
+	char month[DAY_TEXT];
+	bool row, good = stmt != NULL;
+
+	if (good)
+		stmt_bind_text(
+		    stmt, 1, day_write_month(arrears->month, month));
+	while (good && (good = stmt_step(stmt, &row, err)) && row) {
+		struct closed_month *closed;
+
+		arrears->months = mem_grow(arrears->months, arrears->count,
+		    &arrears->room, sizeof *arrears->months);
+		closed = &arrears->months[arrears->count++];
+		closed->id = stmt_int(stmt, 0);
+		closed->inputs = stmt_int(stmt, 2);
+		if (!day_read_month(stmt_text(stmt, 1), &closed->month))
+			arrears->count--;
+	}
+	stmt_free(stmt);
+	return good;
+}
+
+static bool
+arrears_touched(struct arrears *arrears, int64_t since, struct err *err)
+{
+	struct buf sql = {0};
+	struct stmt *stmt;
+	bool row, good;
+
+	buf_add_string(&sql, "SELECT worker_id, max(seq) FROM (");
+	for (size_t i = 0; i < sizeof facts_tables / sizeof *facts_tables; i++)
+		buf_printf(&sql,
+		    "%sSELECT t.worker_id, j.seq FROM journal j JOIN %s t"
+		    " ON t.id = j.row_id WHERE j.record = '%s' AND j.seq > ?1",
+		    i ? " UNION ALL " : "", facts_tables[i], facts_tables[i]);
+	buf_add_string(&sql, ") GROUP BY worker_id ORDER BY worker_id");
+	stmt = db_prepare(arrears->db, buf_string(&sql), err);
+	buf_done(&sql);
+	good = stmt != NULL;
+	if (good)
+		stmt_bind_int(stmt, 1, since);
+	while (good && (good = stmt_step(stmt, &row, err)) && row) {
+		arrears->touched =
+		    mem_grow(arrears->touched, arrears->touched_count,
+			&arrears->touched_room, sizeof *arrears->touched);
+		arrears->touched[arrears->touched_count++] =
+		    (struct touched){stmt_int(stmt, 0), stmt_int(stmt, 1)};
+	}
+	stmt_free(stmt);
+	return good;
+}
+
+bool
+arrears_open(struct arrears **out, struct db *db, struct places *places,
+    int month, struct err *err)
+{
+	struct arrears *arrears = mem_alloc(sizeof *arrears);
+	int64_t since = INT64_MAX;
+	bool good;
+
+	arrears->db = db;
+	arrears->places = places;
+	arrears->month = month;
+	good = arrears_months(arrears, err);
+	for (size_t i = 0; i < arrears->count; i++)
+		if (arrears->months[i].inputs < since)
+			since = arrears->months[i].inputs;
+	if (good && arrears->count)
+		good = arrears_touched(arrears, since, err) &&
+		    db_int(db, err, &arrears->policy_seq, 0,
+			"SELECT max(seq) FROM journal WHERE record IN"
+			" (" POLICY_RECORDS ") AND seq > ?1",
+			"i", since);
+	if (!good) {
+		arrears_close(arrears);
+		return false;
+	}
+	*out = arrears;
+	return true;
+}
+
+void
+arrears_close(struct arrears *arrears)
+{
+	if (!arrears)
+		return;
+	free(arrears->months);
+	free(arrears->touched);
+	free(arrears);
+}
+
+static int64_t
+arrears_seq(const struct arrears *arrears, int64_t worker)
+{
+	size_t low = 0, high = arrears->touched_count;
+	int64_t seq = arrears->policy_seq;
+
+	while (low < high) {
+		size_t at = low + (high - low) / 2;
+
+		if (arrears->touched[at].worker < worker)
+			low = at + 1;
+		else
+			high = at;
+	}
+	if (low < arrears->touched_count &&
+	    arrears->touched[low].worker == worker &&
+	    arrears->touched[low].seq > seq)
+		seq = arrears->touched[low].seq;
+	return seq;
+}
+
+bool
+arrears_concern(const struct arrears *arrears, int64_t worker)
+{
+	int64_t seq = arrears_seq(arrears, worker);
+
+	for (size_t i = 0; i < arrears->count; i++)
+		if (seq > arrears->months[i].inputs)
+			return true;
+	return false;
+}
+
+/* Adds an amount to an item of a month; items that come to 0 stay. */
+static struct line_arrear *
+arrears_add(struct line_arrears *list, int month, const char *item,
+    const char *label, int64_t amount)
+{
+	struct line_arrear *at;
+
+	for (size_t i = 0; i < list->count; i++) {
+		at = &list->list[i];
+		if (at->month == month && !strcmp(at->item, item)) {
+			at->amount += amount;
+			if (amount > 0 && label)
+				snprintf(at->label, sizeof at->label, "%s",
+				    label);
+			return at;
+		}
+	}
+	list->list = mem_grow(
+	    list->list, list->count, &list->room, sizeof *list->list);
+	at = &list->list[list->count++];
+	memset(at, 0, sizeof *at);
+	at->month = month;
+	at->amount = amount;
+	snprintf(at->item, sizeof at->item, "%s", item);
+	snprintf(at->label, sizeof at->label, "%s", label ? label : item);
+	return at;
+}
+
+static void
+arrears_doc(struct line_arrear *arrear, const char *doc)
+{
+	if (doc && !arrear->doc_no[0])
+		snprintf(arrear->doc_no, sizeof arrear->doc_no, "%s", doc);
+}
+
+/* What the month should have been. */
+static void
+arrears_due(struct arrears *arrears, const struct facts *facts, int month,
+    struct line_arrears *list)
+{
+	struct amount_ask ask = {
+		arrears->places, facts, month, arrears->month};
+	struct amount *amount = &arrears->amount;
+	const struct policy_version *version;
+	struct line_arrear *basic;
+
+	if (!beside_find(&ask, amount))
+		return;
+	version = amount->sum.version;
+	basic = arrears_add(list, month, "basic", version->label_basic,
+	    amount->basic);
+	arrears_doc(basic, amount->approved ? amount->approved->doc : NULL);
+	if (amount->base)
+		arrears_doc(basic, amount->base->doc_no);
+	if (amount->performance_paid)
+		arrears_add(list, month, "performance",
+		    version->label_performance, amount->performance_paid);
+	for (size_t i = 0; i < amount->count; i++) {
+		const struct amount_item *item = &amount->items[i];
+
+		if (item->part == PART_EXTRA)
+			arrears_doc(arrears_add(list, month, item->item,
+					item->label, item->amount),
+			    item->doc);
+	}
+}
+
+/* What was sealed for the month, and paid for it since. */
+static bool
+arrears_paid(struct arrears *arrears, const struct facts *facts,
+    const struct closed_month *closed, struct line_arrears *list,
+    struct err *err)
+{
+	struct stmt *stmt = db_cached(arrears->db,
+	    "SELECT 'basic', '基本工资', basic FROM pay_line"
+	    " WHERE pay_month_id = ?1 AND worker_id = ?2"
+	    " UNION ALL SELECT 'performance', '绩效工资', performance_paid"
+	    " FROM pay_line WHERE pay_month_id = ?1 AND worker_id = ?2"
+	    " UNION ALL SELECT i.item, i.label, i.amount FROM pay_line l"
+	    " JOIN pay_line_item i ON i.pay_line_id = l.id"
+	    " WHERE l.pay_month_id = ?1 AND l.worker_id = ?2"
+	    " AND i.kind = 'earning'"
+	    " UNION ALL SELECT i.item, i.label, i.amount"
+	    " FROM pay_line_item i CROSS JOIN pay_line l"
+	    " ON l.id = i.pay_line_id CROSS JOIN pay_month m"
+	    " ON m.id = l.pay_month_id"
+	    " WHERE i.for_month = ?3 AND i.kind = 'arrears'"
+	    " AND l.worker_id = ?2 AND m.code < ?4",
+	    err);
+	char month[DAY_TEXT], run[DAY_TEXT];
+	bool row, good = stmt != NULL;
+
+	if (!good)
+		return false;
+	stmt_bind_int(stmt, 1, closed->id);
+	stmt_bind_int(stmt, 2, facts->worker);
+	stmt_bind_text(stmt, 3, day_write_month(closed->month, month));
+	stmt_bind_text(stmt, 4, day_write_month(arrears->month, run));
+	while ((good = stmt_step(stmt, &row, err)) && row)
+		if (stmt_int(stmt, 2))
+			arrears_add(list, closed->month, stmt_text(stmt, 0),
+			    stmt_text(stmt, 1), -stmt_int(stmt, 2));
+	stmt_reset(stmt);
+	return good;
+}
+
+bool
+arrears_find(struct arrears *arrears, const struct facts *facts,
+    struct line_arrears *list, struct err *err)
+{
+	int64_t seq = arrears_seq(arrears, facts->worker);
+	size_t kept = 0;
+
+	list->count = 0;
+	list->sum = 0;
+	for (size_t i = 0; i < arrears->count; i++) {
+		if (seq <= arrears->months[i].inputs)
+			continue;
+		if (!arrears_paid(
+			arrears, facts, &arrears->months[i], list, err))
+			return false;
+		arrears_due(arrears, facts, arrears->months[i].month, list);
+	}
+	for (size_t i = 0; i < list->count; i++) {
+		if (!list->list[i].amount)
+			continue;
+		list->sum += list->list[i].amount;
+		list->list[kept++] = list->list[i];
+	}
+	list->count = kept;
+	return true;
+}
+
+bool
+arrears_stale(struct db *db, int64_t since, bool *stale, struct err *err)
+{
+	struct buf sql = {0};
+	int64_t found;
+	bool good;
+
+	buf_add_string(&sql,
+	    "SELECT count(*) FROM journal WHERE seq > ?1 AND record IN"
+	    " (" POLICY_RECORDS ", 'insurance_base', 'tax_deduction'");
+	for (size_t i = 0; i < sizeof facts_tables / sizeof *facts_tables; i++)
+		buf_printf(&sql, ", '%s'", facts_tables[i]);
+	buf_add_string(&sql, ")");
+	good = db_int(db, err, &found, 0, buf_string(&sql), "i", since);
+	buf_done(&sql);
+	*stale = found > 0;
+	return good;
+}

@@ -1,0 +1,30 @@
+/*
+ * Arrears 补发/扣回: closed months whose inputs changed since, computed again
+ * for the workers concerned, item by item against what was sealed and what
+ * arrears already paid for that month.
+ */
+#ifndef JB_PAY_ARREARS_H
+#define JB_PAY_ARREARS_H
+
+#include "pay/line.h"
+#include "store/db.h"
+
+struct arrears;
+
+/* Closed months before `month`, from the office's limit 封账线 (setting
+ * pay_arrears_from, a month) on. */
+bool arrears_open(struct arrears **, struct db *, struct places *, int month,
+    struct err *) ATTR_MUST_USE;
+void arrears_close(struct arrears *);
+
+/* Could this worker have any? Cheap. */
+bool arrears_concern(const struct arrears *, int64_t worker);
+/* Fills the list (emptied first). */
+bool arrears_find(struct arrears *, const struct facts *,
+    struct line_arrears *, struct err *) ATTR_MUST_USE;
+
+/* Have inputs of a month changed since its lines were made? */
+bool arrears_stale(struct db *, int64_t since, bool *stale, struct err *)
+    ATTR_MUST_USE;
+
+#endif
