@@ -3,6 +3,7 @@
 
 #include "record/rowset.h"
 #include "sheet/import.h"
+#include "sheet/xlsx_writer.h"
 
 static struct walk_book w;
 static struct buf lines; /* of the refusals */
@@ -230,6 +231,79 @@ test_masked(void)
 	    "走访统计是算出来的，不能导入", "", "import: a view");
 }
 
+static bool
+write_workbook(const char *path, struct err *err)
+{
+	struct xlsx_options o = {.title = "t", .created = "2026-11-23"};
+	struct xlsx *x;
+
+	return xlsx_open(&x, path, &o, err) && xlsx_sheet(x, "说明", err) &&
+	       xlsx_text(x, 0, 0, XLSX_TITLE, 0, "看下一张", err) &&
+	       xlsx_sheet(x, "名册", err) &&
+	       xlsx_text(x, 0, 0, XLSX_TITLE, 0, "走访人名册", err) &&
+	       xlsx_text(x, 2, 1, XLSX_HEAD, 0, "姓名", err) &&
+	       xlsx_text(x, 2, 2, XLSX_HEAD, 0, "证件号", err) &&
+	       xlsx_text(x, 3, 1, XLSX_TEXT, 0, "表一", err) &&
+	       xlsx_text(x, 3, 2, XLSX_TEXT, 0, "110101199001010031", err) &&
+	       xlsx_text(x, 4, 1, XLSX_TEXT, 0, "表二", err) &&
+	       xlsx_number(x, 4, 2, XLSX_NUMBER, 0, 110101199001010058, 0,
+		   err) &&
+	       xlsx_sheet(x, "走访", err) &&
+	       xlsx_text(x, 0, 0, XLSX_HEAD, 0, "走访人", err) &&
+	       xlsx_text(x, 0, 1, XLSX_HEAD, 0, "走访日期", err) &&
+	       xlsx_text(x, 0, 2, XLSX_HEAD, 0, "方式", err) &&
+	       xlsx_text(x, 0, 3, XLSX_HEAD, 0, "费用", err) &&
+	       xlsx_text(x, 1, 0, XLSX_TEXT, 0, "W-0001", err) &&
+	       xlsx_date(x, 1, 1, 0, 20000, err) &&
+	       xlsx_number(x, 1, 2, XLSX_NUMBER, 0, 2, 0, err) &&
+	       xlsx_number(x, 1, 3, XLSX_MONEY, 0, 1250, 2, err) &&
+	       xlsx_close(x, NULL, NULL, err);
+}
+
+static void
+import_sheet(const char *path, const char *form, const char *sheet,
+    const char *want, const char *want_lines)
+{
+	struct import_options o = {
+	    .path = path, .sheet = sheet, .partial = true};
+	struct import_result result;
+	struct err err = {0};
+	char *got, *test = mem_printf("import: sheet %s", sheet ? sheet : "");
+
+	buf_clear(&lines);
+	if (import_run(w.forms, walk_form(&w, form), &o, &result, refused, &err))
+		got = mem_printf("%d %d %d %d", (int)result.rows,
+		    (int)result.added, (int)result.changed,
+		    (int)result.refused);
+	else
+		got = mem_strdup(err.text);
+	is(got, want, test);
+	is(buf_string(&lines), want_lines, test);
+	free(got);
+	free(test);
+	err_done(&err);
+}
+
+static void
+test_workbook(void)
+{
+	char *path = path_join(w.dir, "import.xlsx");
+
+	if (!ok(write_workbook(path, &w.err), "import: a workbook"))
+		printf("# %s\n", w.err.text);
+	import_sheet(path, "walker", "名册", "2 1 0 1",
+	    "F:5: 证件号: 证件号被表格软件改坏：1.101011990010101E+17，"
+	    "请按文本重填 [id_mangled]");
+	import_sheet(path, "walk", "走访", "1 1 0 0", "");
+	is_int(count("walk", "walked_on=2024-10-04"), 1,
+	    "import: a date of a workbook");
+	is_int(count("walk", "cost=12.50"), 1, "import: money of a workbook");
+	import_sheet(path, "walk", "没有",
+	    "没有「没有」这张工作表；有：说明、名册、走访", "");
+	unlink(path);
+	free(path);
+}
+
 int
 main(void)
 {
@@ -242,6 +316,7 @@ main(void)
 	test_stop();
 	test_map();
 	test_masked();
+	test_workbook();
 	walk_close(&w);
 	buf_done(&lines);
 	return done();
