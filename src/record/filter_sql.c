@@ -304,6 +304,19 @@ filled(struct writer *w, const struct field *field, const char *test)
 	buf_printf(w->sql, ", '') %s ''", test);
 }
 
+/* Either end may be open. */
+static void
+between(struct writer *w, const struct field *field, const char *from,
+    const char *to)
+{
+	if (from)
+		compare(w, field, ">=", from, false);
+	if (from && to)
+		add_text(w, " AND ");
+	if (to)
+		compare(w, field, "<=", to, true);
+}
+
 static bool
 write_chip(struct writer *w, const struct chip *chip)
 {
@@ -340,12 +353,7 @@ write_chip(struct writer *w, const struct chip *chip)
 		one_of(w, chip);
 		return true;
 	case SIGN_RANGE:
-		if (first)
-			compare(w, field, ">=", first, false);
-		if (first && chip->values[1])
-			add_text(w, " AND ");
-		if (chip->values[1])
-			compare(w, field, "<=", chip->values[1], true);
+		between(w, field, first, chip->values[1]);
 		return true;
 	case SIGN_AT_LEAST:
 		compare(w, field, ">=", first, false);
