@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/mem.h"
 #include "record/record.h"
 #include "record/value.h"
 #include "store/journal.h"
@@ -49,14 +50,37 @@ or_empty(const char *s)
 	return s ? s : "";
 }
 
+/* What was done, in the words of the menu it was chosen from. */
+static char *
+action_words(struct telling *t, const char *action)
+{
+	static const char *const known[][2] = {{"add", "新增"},
+	    {"set", "修改"}, {"void", "作废"}, {"undo", "撤销"},
+	    {"redo", "重做"}, {"import", "导入"}, {"init", "建账"}};
+	struct err ignored = {0};
+	char *words = NULL;
+
+	if (!db_string(forms_book(t->forms)->db, &ignored, &words,
+		"SELECT label FROM state_move WHERE record = ?1 AND "
+		"action = ?2 LIMIT 1",
+		"ss", t->form->table->name, action))
+		err_done(&ignored);
+	for (size_t i = 0; !words && i < sizeof(known) / sizeof(known[0]);
+	     i++)
+		if (!strcmp(known[i][0], action))
+			words = mem_strdup(known[i][1]);
+	return words ? words : mem_strdup(action);
+}
+
 static bool
 tell_row(void *data, const struct journal_row *row)
 {
 	struct telling *t = data;
 	const struct field *field = field_of(t->form, row->field);
 	struct buf old = {0}, new_ = {0};
+	char *action = action_words(t, or_empty(row->action));
 	struct trail_row told = {or_empty(row->at), or_empty(row->clerk),
-	    or_empty(row->action), or_empty(row->reason),
+	    action, or_empty(row->reason),
 	    field ? field->label : or_empty(row->field), NULL, NULL,
 	    row->seq != t->seq};
 
@@ -68,6 +92,7 @@ tell_row(void *data, const struct journal_row *row)
 	t->each(t->data, &told);
 	buf_done(&old);
 	buf_done(&new_);
+	free(action);
 	return true;
 }
 

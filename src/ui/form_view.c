@@ -172,8 +172,8 @@ form_view_legend(struct view *view)
 	static const enum command_id open[] = {COMMAND_DO, COMMAND_SET,
 	    COMMAND_ADD, COMMAND_WHY, COMMAND_UNDO, COMMAND_PALETTE,
 	    COMMAND_HELP, COMMAND_BACK, COMMAND_NONE};
-	static const enum command_id page[] = {COMMAND_ENTER, COMMAND_BACK,
-	    COMMAND_HELP, COMMAND_NONE};
+	static const enum command_id page[] = {COMMAND_ENTER, COMMAND_HELP,
+	    COMMAND_BACK, COMMAND_NONE};
 	struct form_view *v = (struct form_view *)view;
 
 	if (v->page != FORM_PAGE_FIELDS)
@@ -421,6 +421,7 @@ form_view_save(struct form_view *v)
 	v->page = FORM_PAGE_FIELDS;
 	v->row = 0;
 	v->top = 0;
+	v->direct = false;
 	v->batch += purpose == FORM_ADD;
 	desk_say(desk, MESSAGE_PASSED, "已%s %s%s",
 	    purpose == FORM_MOVE       ? label
@@ -557,7 +558,8 @@ form_view_esc(struct form_view *v)
 	} else if (*v->kept) {
 		form_view_drop_draft(v);
 	}
-	if (v->form->purpose == FORM_ADD || !form_reload(v->form, &err)) {
+	if (v->direct || v->form->purpose == FORM_ADD ||
+	    !form_reload(v->form, &err)) {
 		desk_err(desk, &err);
 		desk_close(desk);
 	}
@@ -952,6 +954,7 @@ form_view_new(struct desk *desk, const struct formdef *def, int64_t id,
 		desk_remember(desk, def->name, id,
 		    form->record.key ? form->record.key : "",
 		    record_words(v));
+	v->direct = act == RECORD_SET || act == RECORD_VOID;
 	form_view_begin(v, act);
 	return &v->view;
 }

@@ -20,6 +20,7 @@ struct form_view {
 	size_t batch; /* how many were added in a row */
 	char kept[6]; /* when the draft was written, "" when there is none */
 	unsigned long saves; /* desk->saves when last read */
+	bool direct;  /* opened to change: Esc goes back past the open record */
 	bool dirty;   /* changed since the draft was written */
 	struct move *moves;
 	size_t move_count;

@@ -72,6 +72,9 @@ frame_path(struct desk *desk, const struct layout *l, const char *path)
 		}
 	width = words_width(words, n);
 	x = l->columns - width;
+	/* where one is matters more than how one came there */
+	while (text_width(path) > x - 2 && strstr(path, " > "))
+		path = strstr(path, " > ") + 3;
 	draw_cell(l->path_y, 1, x > 2 ? x - 2 : 0, ROLE_KEY, path, -1);
 	for (size_t i = 0; i < n; i++) {
 		if (!words[i].text)
@@ -130,32 +133,64 @@ frame_message(struct desk *desk, struct view *top, const struct layout *l)
 	buf_done(&hint);
 }
 
-static void
-frame_legend(struct desk *desk, struct view *top, const struct layout *l)
+struct legend_item {
+	char key[KEYMAP_NAME_SIZE];
+	const char *words;
+	int width;
+};
+
+static size_t
+legend_items(struct desk *desk, struct view *top,
+    struct legend_item items[LEGEND_MOST])
 {
 	const enum command_id *ids =
 	    top->class->legend ? top->class->legend(top) : NULL;
 	unsigned contexts = top->class->contexts(top);
-	int x = 1, shown = 0;
+	size_t n = 0;
 
-	for (; ids && *ids != COMMAND_NONE && shown < LEGEND_MOST; ids++) {
+	for (; ids && *ids != COMMAND_NONE && n < LEGEND_MOST; ids++) {
 		const struct command *command = command_get(*ids);
 		int key = keymap_first(desk->keys, contexts, *ids);
-		char label[KEYMAP_NAME_SIZE] = "";
-		int width;
 
 		if (!command || !key)
 			continue;
-		keymap_label(key, label);
-		width = text_width(label) + text_width(command->legend);
-		if (x + width > l->columns)
-			break;
+		keymap_label(key, items[n].key);
+		items[n].words = command->legend;
+		items[n].width =
+		    text_width(items[n].key) + text_width(command->legend) + 1;
+		n++;
+	}
+	return n;
+}
+
+static int
+legend_width(const struct legend_item *items, size_t n)
+{
+	int width = 0;
+
+	for (size_t i = 0; i < n; i++)
+		width += items[i].width;
+	return width;
+}
+
+static void
+frame_legend(struct desk *desk, struct view *top, const struct layout *l)
+{
+	struct legend_item items[LEGEND_MOST];
+	size_t n = legend_items(desk, top, items);
+	int x = 1;
+
+	/* the way out stands last and is the last to go */
+	while (n > 1 && legend_width(items, n) > l->columns - 1) {
+		items[n - 2] = items[n - 1];
+		n--;
+	}
+	for (size_t i = 0; i < n; i++) {
 		x += draw_text(l->legend_y, x, l->columns - x, ROLE_KEY,
-		    label);
+		    items[i].key);
 		x += draw_text(l->legend_y, x, l->columns - x, ROLE_NORMAL,
-		    command->legend);
+		    items[i].words);
 		x++;
-		shown++;
 	}
 }
 

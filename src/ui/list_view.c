@@ -476,10 +476,9 @@ list_view_act(struct list_view *v, enum record_act act)
 static void
 list_view_back(struct list_view *v)
 {
-	if (v->searching && !textedit_is_empty(&v->search)) {
+	if (*list_search_text(v->list)) {
 		textedit_do(&v->search, TEXTEDIT_CLEAR);
-		list_view_apply(v);
-	} else if (v->searching) {
+		list_search(v->list, "");
 		v->searching = false;
 	} else {
 		desk_close(v->view.desk);

@@ -275,6 +275,10 @@ loop_feed(struct loop *loop, const struct event *event)
 		loop_keep_drafts(loop);
 		term_suspend();
 		break;
+	case EVENT_STOP:
+		if (loop_top(loop)->class->halt)
+			loop_top(loop)->class->halt(loop_top(loop));
+		break;
 	default:
 		break;
 	}
@@ -355,6 +359,16 @@ loop_idle(struct loop *loop)
 	return top && top->class->idle && top->class->idle(top);
 }
 
+static int
+loop_wait(const struct loop *loop)
+{
+	const struct view *top = loop_top(loop);
+
+	if (top->class->is_busy && top->class->is_busy(top))
+		return 100;
+	return loop->changed_since_draft ? 250 : 60000;
+}
+
 void
 loop_run(struct loop *loop)
 {
@@ -370,7 +384,7 @@ loop_run(struct loop *loop)
 		draw = !waiting;
 		if (draw && !input_pending())
 			continue;
-		input_next(&event, loop->changed_since_draft ? 250 : 60000);
+		input_next(&event, loop_wait(loop));
 		if (event.kind != EVENT_TICK && event.kind != EVENT_NONE) {
 			loop_feed(loop, &event);
 			draw = true;

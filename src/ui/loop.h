@@ -9,7 +9,7 @@
 #include "ui/desk.h"
 #include "ui/input.h"
 
-#define LOOP_DEPTH 16
+#define LOOP_DEPTH 6 /* home and five: no screen lies deeper */
 
 struct loop {
 	struct desk *desk;

@@ -161,8 +161,8 @@ page_draw(struct view *view, struct rect body, int *y, int *x)
 static const enum command_id *
 page_legend(struct view *view)
 {
-	static const enum command_id legend[] = {COMMAND_ENTER, COMMAND_BACK,
-	    COMMAND_HELP, COMMAND_PALETTE, COMMAND_NONE};
+	static const enum command_id legend[] = {COMMAND_ENTER, COMMAND_HELP,
+	    COMMAND_PALETTE, COMMAND_BACK, COMMAND_NONE};
 
 	(void)view;
 	return legend;

@@ -47,3 +47,5 @@ ui_sources += src/ui/ui.c
 ui_sources += src/ui/ui.h
 ui_sources += src/ui/script_check.c
 ui_sources += src/ui/script_check.h
+ui_sources += src/ui/run.c
+ui_sources += src/ui/run.h

@@ -23,12 +23,13 @@
 #include "ui/palette.h"
 #include "ui/pick.h"
 #include "ui/prompt.h"
+#include "ui/run.h"
 #include "ui/script.h"
 #include "ui/term.h"
 #include "ui/why_view.h"
 
 /* Answers that come here and not to the view below (1000 and above). */
-enum { TAG_PALETTE = 1000, TAG_AS_OF, TAG_RECENT };
+enum { TAG_PALETTE = 1000, TAG_AS_OF, TAG_RECENT, TAG_RUN };
 
 /* ---- opening ---- */
 
@@ -258,6 +259,42 @@ ui_messages(struct desk *desk)
 	desk_push(desk, page);
 }
 
+/* Commands of the command line: asked for their arguments, then run. */
+static bool
+ui_run_command(struct loop *loop, enum command_id id)
+{
+	const struct command *command = command_get(id);
+	struct view *top = loop_top(loop);
+	struct subject subject = {0};
+	char *words, *hint;
+
+	if (!command || !(command->contexts & CONTEXT_CLI) || *command->keys ||
+	    *command->signs)
+		return false;
+	if (!*command->arguments) {
+		desk_push(loop->desk, run_new(loop->desk, command->word));
+		return true;
+	}
+	if (top->class->subject)
+		(void)top->class->subject(top, &subject);
+	words = mem_printf("%s %s%s", command->word,
+	    strncmp(command->arguments, "FORM", 4) || !subject.form
+		? ""
+		: subject.form->name,
+	    strncmp(command->arguments, "MONTH", 5)
+		? ""
+		: forms_book(loop->desk->forms)->session.today);
+	if (!strncmp(command->arguments, "MONTH", 5))
+		words[strlen(words) - 3] = '\0'; /* the month of today */
+	hint = mem_printf("%s %s", command->word, command->arguments);
+	desk_push(loop->desk,
+	    prompt_new(loop->desk, command_title(command), hint, TAG_RUN,
+		words));
+	free(words);
+	free(hint);
+	return true;
+}
+
 static bool
 ui_command(struct loop *loop, enum command_id command)
 {
@@ -303,7 +340,7 @@ ui_command(struct loop *loop, enum command_id command)
 		term_suspend();
 		return true;
 	default:
-		return false;
+		return ui_run_command(loop, command);
 	}
 }
 
@@ -364,6 +401,9 @@ ui_answer(struct loop *loop, const struct answer *answer)
 		break;
 	case TAG_AS_OF:
 		answer_as_of(loop, answer->text);
+		break;
+	case TAG_RUN:
+		desk_push(loop->desk, run_new(loop->desk, answer->text));
 		break;
 	case TAG_RECENT:
 		if (answer->at < loop->desk->recent_count)

@@ -67,6 +67,9 @@ struct view_class {
 	/* No key is waiting: read on, keep the draft.  True: draw again. */
 	bool (*idle)(struct view *);
 	void (*reread)(struct view *); /* another as-of day */
+	/* Long work goes on: idle is called several times a second. */
+	bool (*is_busy)(const struct view *);
+	void (*halt)(struct view *); /* Ctrl+C: stop it */
 	/* Write the draft now: a second has passed, or the line is cut. */
 	void (*keep)(struct view *);
 };

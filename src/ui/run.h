@@ -1,0 +1,14 @@
+/*
+ * Long work: a child process of the same program with the words of the
+ * command line; its lines are shown as they come, Ctrl+C stops it.
+ */
+#ifndef JB_UI_RUN_H
+#define JB_UI_RUN_H
+
+#include "ui/desk.h"
+
+/* words: the command and its arguments, blank-separated.  NULL with a
+ * message said when it cannot be started. */
+struct view *run_new(struct desk *, const char *words);
+
+#endif
