@@ -12,6 +12,7 @@
 #include "record/bind.h"
 #include "record/numbering.h"
 #include "record/refusal.h"
+#include "record/refusal_fill.h"
 
 static const struct writing plain_writing;
 
@@ -241,26 +242,13 @@ static void
 add_difference(struct buf *words, struct forms *forms,
     const struct field *field, const char *before, const char *now)
 {
-	struct buf shown = {0};
-	struct err ignored = {0};
+	char *was = fill_show(forms, field, before);
+	char *is = fill_show(forms, field, now);
 
-	if (words->size)
-		buf_add_string(words, "；");
-	buf_printf(words, "「%s」原为", field->label);
-	for (int i = 0; i < 2; i++) {
-		const char *value = i ? now : before;
-
-		if (i)
-			buf_add_string(words, "，现为");
-		buf_clear(&shown);
-		if (!value)
-			buf_add_string(&shown, "空");
-		else if (!value_show(forms, field, value, VALUE_HUMAN, &shown,
-			     &ignored))
-			err_done(&ignored);
-		buf_add_string(words, buf_string(&shown));
-	}
-	buf_done(&shown);
+	buf_printf(words, "%s「%s」原为%s，现为%s", words->size ? "；" : "",
+	    field->label, *was ? was : "空", *is ? is : "空");
+	free(is);
+	free(was);
 }
 
 static char *

@@ -6,7 +6,33 @@
 
 #include "base/buf.h"
 #include "base/mem.h"
+#include "base/text.h"
 #include "record/bind.h"
+
+/* No sentence holds a whole ID, phone or account number: it may end in a
+ * log or on somebody's screen.  account: the last four; else both ends. */
+static char *
+mask(const struct field *field, const char *stored)
+{
+	bool account = field->mask_kind && !strcmp(field->mask_kind, "account");
+	size_t size = text_length(stored), at = 0;
+	size_t left = account ? 0 : size == 18 ? 6 : 3, right = 4;
+	struct buf shown = {0};
+
+	if (size < left + right + 3)
+		left = right = 0;
+	for (const char *p = stored; *p; at++) {
+		int32_t cp;
+		size_t used = text_decode(p, strlen(p), &cp);
+
+		if (at < left || at + right >= size)
+			buf_add(&shown, p, used);
+		else
+			buf_add_char(&shown, '*');
+		p += used;
+	}
+	return buf_take(&shown);
+}
 
 char *
 fill_show(struct forms *forms, const struct field *field, const char *stored)
@@ -16,6 +42,8 @@ fill_show(struct forms *forms, const struct field *field, const char *stored)
 
 	if (!stored)
 		return mem_strdup("");
+	if (field->mask)
+		return mask(field, stored);
 	if (!value_show(forms, field, stored, VALUE_HUMAN, &shown, &ignored)) {
 		err_done(&ignored);
 		buf_clear(&shown);

@@ -509,6 +509,16 @@ test_sums(const struct formdef *form)
 	give(&r, "place", "南街");
 	refused(record_save(&r, forms, NULL, &err), &err, "duplicate",
 	    "「地点」南街已有记录：R3 南街", "unique: the other row is named");
+	give(&r, "place", "北街");
+	give(&r, "phone", "13800138000");
+	fine(record_save(&r, forms, NULL, &err), &err, "mask: a number");
+	record_done(&r);
+	record_new(&r, form);
+	give(&r, "place", "中街");
+	give(&r, "phone", "13800138000");
+	refused(record_save(&r, forms, NULL, &err), &err, "duplicate",
+	    "「电话」138****8000已有记录：R4 北街",
+	    "mask: no sentence holds the whole number");
 	ok(!record_give(&r, forms, "doubled", "1", false, &err),
 	    "give: not what is counted");
 	err_done(&err);
