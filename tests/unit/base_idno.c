@@ -16,7 +16,8 @@ check(const char *typed, const char *want, const char *code)
 	else
 		ok(code && !strcmp(err.code, code) &&
 			!strcmp(err.rule, "R-41") && err.text,
-		    "parse: %s is refused (%s)", typed, err.text);
+		    "parse: %s is refused (%s)", typed,
+		    err.text ? err.text : "");
 	if (code)
 		is(out, "", "parse: a refused number leaves nothing");
 	err_done(&err);
