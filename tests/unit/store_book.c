@@ -182,6 +182,30 @@ test_read_only(void)
 }
 
 static void
+test_day(void)
+{
+	struct book book;
+	struct err err = {0};
+	char *folder = path_join(fixture.dir, "office-backup"), **names;
+	bool repeated;
+
+	run("DROP TRIGGER change_stays;"
+	    "UPDATE change SET at = '2020-01-01 00:00:00'");
+	fixture_open(&fixture, &book, DB_WRITE);
+	fixture_be(&book, "a", "entry");
+	ok(!path_exists(folder), "backup: opening makes none");
+	ok(book_change_begin(&book, "add", NULL, NULL, &repeated, &err),
+	    "backup: a day's first change begins: %s",
+	    err.text ? err.text : "");
+	book_change_drop(&book);
+	book_close(&book);
+	names = path_list(folder, ".jb");
+	ok(names && names[0] && !names[1], "backup: with a copy of the day");
+	path_list_free(names);
+	free(folder);
+}
+
+static void
 test_untrusted(void)
 {
 	static const char *const bad[] = {"DELETE FROM guest",
@@ -253,6 +277,7 @@ main(void)
 	test_gone();
 	test_locked();
 	test_read_only();
+	test_day();
 	test_untrusted();
 	test_office();
 	fixture_done(&fixture);
