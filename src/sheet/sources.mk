@@ -39,3 +39,5 @@ sheet_sources += src/sheet/exports.c
 sheet_sources += src/sheet/xlsx_value.c
 sheet_sources += src/sheet/xlsx_value.h
 sheet_sources += src/sheet/exportdef_words.c
+sheet_sources += src/sheet/template.c
+sheet_sources += src/sheet/template.h

@@ -390,6 +390,13 @@ xlsx_column_width(struct xlsx *x, int column, double characters)
 }
 
 void
+xlsx_column_open(struct xlsx *x, int column, double characters)
+{
+	worksheet_set_column(x->sheet, (lxw_col_t)column, (lxw_col_t)column,
+	    characters, format_of(x, XLSX_OPEN, XLSX_STRESS_NONE));
+}
+
+void
 xlsx_freeze(struct xlsx *x, int rows, int columns)
 {
 	worksheet_freeze_panes(

@@ -86,6 +86,8 @@ void xlsx_merge(struct xlsx *, int row, int column, int last_row,
     int last_column);
 void xlsx_row_height(struct xlsx *, int row, double points); /* before its cells */
 void xlsx_column_width(struct xlsx *, int column, double characters);
+/* The same, and its cells may be filled in a locked sheet. */
+void xlsx_column_open(struct xlsx *, int column, double characters);
 void xlsx_freeze(struct xlsx *, int rows, int columns);
 void xlsx_filter(struct xlsx *, int row, int last_row, int last_column);
 

@@ -8,8 +8,18 @@
 #include "base/path.h"
 #include "record/record.h"
 #include "sheet/export.h"
+#include "sheet/template.h"
 #include "sheet/xlsx_reader.h"
 #include "store/book.h"
+
+/* libxlsxwriter 1.1.4 loses the formula of each drop-down list. */
+const char *__lsan_default_suppressions(void);
+
+const char *
+__lsan_default_suppressions(void)
+{
+	return "leak:lxw_strdup\n";
+}
 
 static char *folder;
 static struct book book;
@@ -255,6 +265,80 @@ test_names(void)
 	exports_names_free(names, count);
 }
 
+static bool
+see_row(void *data, const struct xlsx_cell *cell, struct err *err)
+{
+	(void)err;
+	*(int *)data = cell->row;
+	return true;
+}
+
+/* So many rows leave memory as they are written. */
+static void
+test_large(void)
+{
+	struct export_options options = { .out = folder, .organ = "试验街道" };
+	struct err err = { 0 };
+	struct xlsx_reader *reader = NULL;
+	bool repeated;
+	char *made;
+	int last = 0;
+
+	ok(book_change_begin(&book, "add", NULL, NULL, &repeated, &err) &&
+	        db_exec(book.db,
+	            "WITH RECURSIVE n(i) AS (SELECT 10 UNION ALL SELECT i + 1 "
+	            "FROM n WHERE i < 5009) INSERT INTO stay (code, guest_id, "
+	            "arrived_on, kind, nights, price) SELECT "
+	            "printf('ZS-%04d', i), 1 + i % 3, '2026-11-03', "
+	            "CAST(1 + i % 3 AS TEXT), i % 9, i FROM n",
+	            &err) &&
+	        book_change_end(&book, &err),
+	    "large: five thousand rows");
+	said(&err);
+	made = write_one("stays", &options);
+	ok(made && xlsx_reader_open(&reader, made, &err) &&
+	        xlsx_reader_each(reader, 0, see_row, &last, &err),
+	    "large: the file can be read");
+	said(&err);
+	is_int(last, 4 + 5005 + 3 + 3,
+	    "large: rows, three subtotals, the total and what is below");
+	xlsx_reader_close(reader);
+	free(made);
+}
+
+static void
+test_template(void)
+{
+	struct forms *forms = forms_of_book(&book);
+	struct err err = { 0 };
+	const struct formdef *form = forms_get(forms, "stay", &err);
+	struct xlsx_reader *reader = NULL;
+	struct seen seen = { 0 };
+	char *made = NULL;
+
+	ok(form && template_write(forms, form, folder, &made, &err),
+	    "template: is written");
+	said(&err);
+	is(path_name(made ? made : ""), "stay-template.xlsx",
+	    "template: named by its form");
+	ok(made && xlsx_reader_open(&reader, made, &err) &&
+	        xlsx_reader_each(reader, 0, see, &seen, &err),
+	    "template: can be read");
+	is_int(seen.cells, 9, "template: the fields to be filled are its heads");
+	ok(!xlsx_reader_visible(reader, 1), "template: choices are hidden");
+	seen.cells = 0;
+	ok(xlsx_reader_each(reader, 1, see, &seen, &err),
+	    "template: choices can be read");
+	is_int(seen.cells, 6, "template: three guests and three kinds");
+	said(&err);
+	xlsx_reader_close(reader);
+	free(made);
+	form = forms_get(forms, "stay_by_month", &err);
+	ok(form && !template_write(forms, form, folder, NULL, &err),
+	    "template: a view cannot be filled");
+	err_done(&err);
+}
+
 static int faults;
 
 static void
@@ -373,6 +457,8 @@ main(void)
 	test_purpose();
 	test_list();
 	test_names();
+	test_template();
+	test_large();
 	test_broken();
 	book_close(&book);
 	dirs_done(&data);

@@ -1,0 +1,17 @@
+/*
+ * A workbook to be filled elsewhere and brought back through import: the
+ * form's labels as heads, drop-downs of what may be chosen, everything but
+ * the cells to fill locked.
+ */
+#ifndef JB_SHEET_TEMPLATE_H
+#define JB_SHEET_TEMPLATE_H
+
+#include "base/attr.h"
+#include "record/formdef.h"
+
+/* out: a folder, or the file itself; NULL: here.  *made (may be NULL) is
+ * the path, the caller's. */
+bool template_write(struct forms *, const struct formdef *, const char *out,
+    char **made, struct err *) ATTR_MUST_USE;
+
+#endif
