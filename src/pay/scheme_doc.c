@@ -97,6 +97,26 @@ scheme_doc_check_section(const struct scheme_doc *doc,
 
 /* ---- sections ---- */
 
+/* The place among the sections of its type, by first appearance. */
+static int
+scheme_doc_rank(
+    const struct scheme_doc *doc, const struct scheme_section *section)
+{
+	int last = 0;
+
+	for (size_t i = 0; i + 1 < doc->count; i++) {
+		const struct scheme_section *other = &doc->sections[i];
+
+		if (!strcmp(other->name, section->name))
+			return other->rank;
+		if (other->type == section->type &&
+		    !memcmp(other->name, section->name, section->type) &&
+		    other->rank > last)
+			last = other->rank;
+	}
+	return last + 1;
+}
+
 static bool
 scheme_doc_add(
     struct scheme_doc *doc, const struct scheme_line *line, size_t *room)
@@ -123,10 +143,7 @@ scheme_doc_add(
 	section->type =
 	    dot ? (size_t)(dot - section->name) : strlen(section->name);
 	section->word = dot ? dot + 1 : NULL;
-	section->rank = (int)doc->count;
-	for (size_t i = 0; i + 1 < doc->count; i++)
-		if (!strcmp(doc->sections[i].name, section->name))
-			section->rank = doc->sections[i].rank;
+	section->rank = scheme_doc_rank(doc, section);
 	drop = scheme_doc_line(doc, section->full, "drop");
 	section->drop = drop && drop->value && !strcmp(drop->value, "yes");
 	if (scheme_doc_is(section, "version") && section->word) {

@@ -19,6 +19,7 @@ pay_sources = \
 	src/pay/item.h \
 	src/pay/line.c \
 	src/pay/line.h \
+	src/pay/month.c \
 	src/pay/pay.h \
 	src/pay/place.c \
 	src/pay/place.h \
@@ -33,6 +34,7 @@ pay_sources = \
 	src/pay/scheme_doc.h \
 	src/pay/scheme_rows.c \
 	src/pay/scheme_rows.h \
+	src/pay/scheme_save.c \
 	src/pay/scheme_sense.c \
 	src/pay/scheme_sense.h \
 	src/pay/service.c \
