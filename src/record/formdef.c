@@ -38,6 +38,7 @@ const struct ini_word formdef_words_field[] = {
 	{"carry", "yes|no", "带到下一条"},
 	{"width", "NUMBER", "清单里占几格"},
 	{"mask", "yes|no|id|phone|account", "清单和导出里遮住中段"},
+	{"headings", "WORDS", "导入时也认的表头，空格分开"},
 	{"fold", "yes|no", "全角字符存成半角"},
 	{"derive", "SQL", "没填时由别的字段得出：一个值"},
 	{NULL, NULL, NULL},
@@ -239,6 +240,7 @@ read_field(struct formread *r, const char *section, struct field *field)
 	read_mask(r, section, field);
 	field->fold = read_yes(r, section, "fold");
 	field->derive = formread_text(r, section, "derive");
+	field->headings = formread_text(r, section, "headings");
 	field->width = formread_number(r, section, "width", WIDEST, 0);
 }
 
@@ -440,6 +442,7 @@ formdef_free(struct formdef *form)
 		free(field->carry);
 		free(field->mask_kind);
 		free(field->derive);
+		free(field->headings);
 	}
 	for (size_t i = 0; i < form->list_count; i++) {
 		struct listdef *list = &form->lists[i];

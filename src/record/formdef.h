@@ -17,6 +17,7 @@ struct field {
 	char *why; /* query or NULL: step, value, rule[, doc_no] */
 	char *
 	    side; /* query or NULL: one line of text, :name are values typed so far */
+	char *headings; /* other headers of an imported column, blank-separated */
 	char *carry; /* "yes": carried to the next record */
 	int width;   /* cells in lists; by kind unless given */
 	bool mask;   /* ID and phone: masked in lists and exports */

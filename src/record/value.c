@@ -16,7 +16,10 @@
 #include "record/value_cache.h"
 #include "record/value_find.h"
 
-enum { LONGEST_NAME = 6 /* Hanzi of a person's name */ };
+enum {
+	LONGEST_NAME = 6, /* Hanzi of a person's name */
+	MOST_NEAR = 3     /* codes that a sentence offers */
+};
 
 /* ---- text ---- */
 
@@ -269,16 +272,14 @@ parse_date(const struct field *field, const char *typed, struct date today,
 
 /* ---- codes ---- */
 
-/* A label that begins with, or at least holds, what was typed: the only one. */
+/* The only label that begins with what was typed. */
 static const struct value_code *
-only_code(const struct value_list *list, const char *typed, bool front)
+only_code(const struct value_list *list, const char *typed)
 {
 	const struct value_code *found = NULL;
 
 	for (size_t i = 0; i < list->count; i++) {
-		const char *at = strstr(list->codes[i].label, typed);
-
-		if (!at || (front && at != list->codes[i].label))
+		if (strncmp(list->codes[i].label, typed, strlen(typed)))
 			continue;
 		if (found && strcmp(found->label, list->codes[i].label))
 			return NULL;
@@ -288,14 +289,21 @@ only_code(const struct value_list *list, const char *typed, bool front)
 	return found;
 }
 
-static const char *
-near_code(const struct value_list *list, const char *typed)
+/* Labels near to what was typed: those that hold it, else the nearest, else
+ * one that it holds.  The caller's; "" when there is none. */
+static char *
+near_codes(const struct value_list *list, const char *typed)
 {
-	const struct value_code *only = only_code(list, typed, false);
+	struct buf words = {0};
 	struct nearest near;
+	int count = 0;
 
-	if (only)
-		return only->label;
+	for (size_t i = 0; i < list->count && count < MOST_NEAR; i++)
+		if (strstr(list->codes[i].label, typed))
+			buf_printf(&words, "%s%s", count++ ? "、" : "",
+			    list->codes[i].label);
+	if (count)
+		return buf_take(&words);
 	nearest_init(&near, typed);
 	for (size_t i = 0; i < list->count; i++)
 		nearest_try(&near, list->codes[i].label);
@@ -303,7 +311,8 @@ near_code(const struct value_list *list, const char *typed)
 		if (*list->codes[i].label &&
 		    strstr(typed, list->codes[i].label))
 			near.best = list->codes[i].label;
-	return near.best;
+	buf_add_string(&words, near.best);
+	return buf_take(&words);
 }
 
 static bool
@@ -313,8 +322,7 @@ parse_code(struct forms *forms, const struct field *field, const char *typed,
 	const struct value_list *list =
 	    value_cache_list(forms, field->column->list, err);
 	const struct value_code *code;
-	const char *near;
-	char *folded;
+	char *folded, *near;
 
 	if (!list)
 		return false;
@@ -326,7 +334,7 @@ parse_code(struct forms *forms, const struct field *field, const char *typed,
 		code = value_cache_label(list, folded);
 	/* 汉 for 汉族: what only one label begins with, if it is no code. */
 	if (!code)
-		code = only_code(list, typed, true);
+		code = only_code(list, typed);
 	if (!code && screen) {
 		struct choice *choices = NULL;
 		size_t count = 0;
@@ -343,12 +351,11 @@ parse_code(struct forms *forms, const struct field *field, const char *typed,
 		*stored = mem_strdup(code->code);
 		return true;
 	}
-	near = near_code(list, typed);
-	if (near)
-		return err_refuse(err, "not_in_list", field->name,
-		    "「%.90s」没有这个代码；相近：%s", typed, near);
-	return err_refuse(err, "not_in_list", field->name,
-	    "「%.90s」没有这个代码", typed);
+	near = near_codes(list, typed);
+	err_refuse(err, "not_in_list", field->name,
+	    "「%.90s」没有这个代码%s%s", typed, *near ? "；相近：" : "", near);
+	free(near);
+	return false;
 }
 
 /* ---- by kind ---- */

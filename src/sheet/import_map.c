@@ -108,6 +108,21 @@ mapped(const struct import_map *map, const char *header)
 	return NULL;
 }
 
+/* Other headings of the field, as its form lists them. */
+static bool
+is_heading(const struct field *field, const char *header)
+{
+	const char *at = field->headings;
+	bool found = false;
+	char *word;
+
+	while (!found && (word = words_take(&at))) {
+		found = same_plain(word, header);
+		free(word);
+	}
+	return found;
+}
+
 static const struct field *
 find_field(const struct import_map *map, const char *header)
 {
@@ -117,7 +132,8 @@ find_field(const struct import_map *map, const char *header)
 	for (size_t i = 0; i < form->count && !field; i++)
 		if (same_plain(form->fields[i].name, header) ||
 		    same_plain(form->fields[i].column->name, header) ||
-		    same_plain(form->fields[i].label, header))
+		    same_plain(form->fields[i].label, header) ||
+		    is_heading(&form->fields[i], header))
 			field = &form->fields[i];
 	for (size_t i = 0; i < form->count && !field; i++)
 		if (same_stem(form->fields[i].label, header)) {
@@ -158,14 +174,32 @@ is_blank(const char *cell)
 	return blank;
 }
 
-static bool
-refuse_header(
-    const struct import_map *map, const char *header, struct err *err)
+/* Hanzi that two words share. */
+static int
+shared(const char *a, const char *b)
+{
+	int count = 0;
+
+	while (*a) {
+		char one[5] = {0};
+		int32_t cp;
+		size_t used = text_decode(a, strlen(a), &cp);
+
+		memcpy(one, a, used);
+		count += cp > 0x2e80 && strstr(b, one);
+		a += used;
+	}
+	return count;
+}
+
+/* The label most like an unknown header; NULL: none is. */
+static const char *
+near_label(const struct import_map *map, const char *header)
 {
 	struct nearest near;
-	char *clean = plain(header);
+	int most = 1;
 
-	nearest_init(&near, clean);
+	nearest_init(&near, header);
 	for (size_t i = 0; i < map->form->count; i++) {
 		const struct field *field = &map->form->fields[i];
 
@@ -174,14 +208,30 @@ refuse_header(
 		nearest_try(&near, field->label);
 		nearest_try(&near, field->name);
 	}
-	for (size_t i = 0; i < map->form->count && !near.best; i++)
-		if (strstr(map->form->fields[i].label, clean) ||
-		    strstr(clean, map->form->fields[i].label))
-			near.best = map->form->fields[i].label;
+	for (size_t i = 0; i < map->form->count && !near.best; i++) {
+		int count = shared(header, map->form->fields[i].label);
+
+		if (count > most) {
+			most = count;
+			near.word = map->form->fields[i].label;
+		}
+	}
 	if (near.best)
+		return near.best;
+	return most > 1 ? near.word : NULL;
+}
+
+static bool
+refuse_header(
+    const struct import_map *map, const char *header, struct err *err)
+{
+	char *clean = plain(header);
+	const char *near = near_label(map, clean);
+
+	if (near)
 		err_set(err, ERR_USAGE,
 		    "%s没有「%.90s」这一列；相近：%s", map->form->title, clean,
-		    near.best);
+		    near);
 	else
 		err_set(err, ERR_USAGE,
 		    "%s没有「%.90s」这一列，可用对照文件指明或略过",

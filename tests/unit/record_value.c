@@ -121,6 +121,8 @@ test_codes(void)
 	    "方式: 「电讯」没有这个代码；相近：电话 [not_in_list]");
 	parses("kind", "邮件",
 	    "方式: 「邮件」没有这个代码；相近：电子邮件 [not_in_list]");
+	parses("kind", "户",
+	    "方式: 「户」没有这个代码；相近：入户 [not_in_list]");
 	parses("kind", "xyz", "方式: 「xyz」没有这个代码 [not_in_list]");
 }
 

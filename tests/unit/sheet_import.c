@@ -100,6 +100,11 @@ test_headers(void)
 	imports("walker", "姓名,电活\n赵六,1\n",
 	    ":1: 走访人没有「电活」这一列；相近：电话", "",
 	    "import: an unknown header names the near one");
+	imports("walker", "姓名,证照编号\n赵六,1\n",
+	    ":1: 走访人没有「证照编号」这一列；相近：编号", "",
+	    "import: what shares letters is near");
+	imports("walker", "姓名,身份证号\n赵六,1\n", "1 1 0 0", "",
+	    "import: another heading of the form's");
 	imports("walker", "姓名,姓名\n赵六,1\n", ":1: 「姓名」有两列", "",
 	    "import: a header twice");
 	imports("walker", "a,b\nc,d\n",
