@@ -268,7 +268,8 @@ last_clerk(const struct record *r, struct forms *forms)
 }
 
 static bool
-refuse_stale(struct record *r, struct forms *forms, struct err *err)
+refuse_stale(struct record *r, struct forms *forms, const struct writing *w,
+    struct err *err)
 {
 	struct record now;
 	struct buf words = {0};
@@ -285,6 +286,9 @@ refuse_stale(struct record *r, struct forms *forms, struct err *err)
 			add_difference(&words, forms, field, a, b);
 	}
 	who = last_clerk(r, forms);
+	if (!words.size && w->if_version)
+		buf_printf(&words, "现为第%lld版，不是第%lld版",
+		    (long long)now.version, (long long)w->if_version);
 	err_refuse(err, "stale", "", "这条记录刚被%s改过%s%s；请看过再改",
 	    who ? who : "别人", words.size ? "：" : "", buf_string(&words));
 	free(who);
@@ -322,7 +326,7 @@ write_inside(struct record *r, struct forms *forms, const struct writing *w,
 	if (!run_write(r, forms, w, err))
 		return refusal_from_fault(forms, r, err);
 	if (id && db_changes(db) == 0)
-		return refuse_stale(r, forms, err);
+		return refuse_stale(r, forms, w, err);
 	return true;
 }
 

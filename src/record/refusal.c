@@ -225,6 +225,26 @@ check_text(struct forms *forms, const char *name)
 	return text;
 }
 
+/* "BETWEEN 0 AND 99" as what would be right, behind the sentence. */
+static void
+add_range(struct fill *fill, const struct field *field, const char *text,
+    struct err *err)
+{
+	const char *at = strstr(text, " BETWEEN ");
+	char least[24], most[24], *from, *to, *sentence;
+
+	if (!at || !err->text ||
+	    sscanf(at, " BETWEEN %23[0-9-] AND %23[0-9-]", least, most) != 2)
+		return;
+	from = fill_show(fill->forms, field, least);
+	to = fill_show(fill->forms, field, most);
+	sentence = mem_printf("%s，应在 %s 到 %s 之间", err->text, from, to);
+	free(err->text);
+	err->text = sentence;
+	free(to);
+	free(from);
+}
+
 static bool
 refuse_check(struct fill *fill, const char *name, struct err *err)
 {
@@ -252,6 +272,8 @@ refuse_check(struct fill *fill, const char *name, struct err *err)
 		code = name;
 	row_done(&row);
 	refuse(fill, code, column, NULL, err);
+	if (field && !strcmp(code, "not_allowed"))
+		add_range(fill, field, text, err);
 	free(text);
 	return false;
 }

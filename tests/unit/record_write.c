@@ -271,6 +271,7 @@ test_moves(void)
 static void
 test_race(void)
 {
+	struct writing version = {.if_version = 9};
 	struct record mine, theirs;
 	struct err err = {0};
 
@@ -287,6 +288,10 @@ test_race(void)
 	    "改",
 	    "race: the second is told what differs");
 	is(stored(&mine, "summary"), "迟了", "race: what was typed is kept");
+	give(&theirs, "minutes", "61");
+	refused(record_save(&theirs, forms, &version, &err), &err, "stale",
+	    "这条记录刚被甲经办改过：现为第2版，不是第9版；请看过再改",
+	    "race: a version named that is not the row's");
 	record_done(&mine);
 	record_done(&theirs);
 }
@@ -510,6 +515,11 @@ test_sums(const struct formdef *form)
 	refused(record_save(&r, forms, NULL, &err), &err, "duplicate",
 	    "「地点」南街已有记录：R3 南街", "unique: the other row is named");
 	give(&r, "place", "北街");
+	give(&r, "stops", "0");
+	refused(record_save(&r, forms, NULL, &err), &err, "not_allowed",
+	    "「处数」不能是「0」，应在 1 到 99 之间",
+	    "check: a range says what would be right");
+	give(&r, "stops", "1");
 	give(&r, "phone", "13800138000");
 	fine(record_save(&r, forms, NULL, &err), &err, "mask: a number");
 	record_done(&r);
