@@ -16,7 +16,7 @@ check(const char *typed, bool partial, bool screen, const char *want)
 		date_write(date, got);
 	if (!*want)
 		ok(!*got && err.text && !strcmp(err.code, "bad_date"),
-		    "parse: %s is refused (%s)", typed, err.text);
+		    "parse: %s is refused (%s)", typed, err.text ? err.text : "");
 	else
 		is(got, want, typed);
 	err_done(&err);

@@ -17,7 +17,7 @@ check_refused(const char *name, const char *why)
 	struct err err = { 0 };
 
 	ok(!path_write(path, "x", 1, &err) && err.status == ERR_WORLD,
-	    "write: %s is refused (%s)", why, err.text);
+	    "write: %s is refused (%s)", why, err.text ? err.text : "");
 	err_done(&err);
 	free(path);
 }

@@ -14,7 +14,7 @@ check_gate(const char *s, bool multiline, bool strict, const char *want)
 	if (want)
 		is(got, want, "gate in: passes");
 	else
-		ok(!got && err.text, "gate in: refused (%s)", err.text);
+		ok(!got && err.text, "gate in: refused (%s)", err.text ? err.text : "");
 	free(got);
 	err_done(&err);
 }

@@ -53,7 +53,7 @@ start(void)
 	forms = forms_of_book(&book);
 	visit = forms_get(forms, "visit", &err);
 	if (!visit) {
-		printf("Bail out! %s\n", err.text);
+		printf("Bail out! %s\n", err.text ? err.text : "");
 		exit(1);
 	}
 }
@@ -64,7 +64,7 @@ give(struct record *r, const char *field, const char *value)
 	struct err err = {0};
 
 	if (!record_give(r, forms, field, value, false, &err))
-		ok(false, "give %s=%s: %s", field, value, err.text);
+		ok(false, "give %s=%s: %s", field, value, err.text ? err.text : "");
 	err_done(&err);
 }
 

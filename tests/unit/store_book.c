@@ -154,7 +154,7 @@ test_locked(void)
 		fixture_die("lock", &err);
 	ok(!book_change_begin(&two, "add", NULL, NULL, &repeated, &err) &&
 	        strstr(err.text, "占用"),
-	    "open: a book locked by another is told (%s)", err.text);
+	    "open: a book locked by another is told (%s)", err.text ? err.text : "");
 	err_done(&err);
 	book_change_drop(&one);
 	ok(book_change_begin(&two, "add", NULL, NULL, &repeated, &err),
@@ -250,7 +250,7 @@ test_office(void)
 	    "office: a folder of its own");
 	ok(!book_open(&book, fixture.book, DB_WRITE, &two, &err) &&
 	        strstr(err.text, "0001-extra.sql:2"),
-	    "office: a fault names file and line (%s)", err.text);
+	    "office: a fault names file and line (%s)", err.text ? err.text : "");
 	err_done(&err);
 	ok(path_write(file, sql, 24, &err) &&
 	        book_open(&book, fixture.book, DB_WRITE, &two, &err),
