@@ -59,8 +59,8 @@ hundredths_read(const char *text, int64_t *units)
 }
 
 void
-cell_write_units(struct buf *text, enum layout_format format, int64_t units,
-    int places)
+cell_write_units(
+    struct buf *text, enum layout_format format, int64_t units, int places)
 {
 	buf_clear(text);
 	if (format == LAYOUT_MONEY)
@@ -72,8 +72,8 @@ cell_write_units(struct buf *text, enum layout_format format, int64_t units,
 }
 
 static bool
-units_read(enum layout_format format, const char *stored,
-    struct layout_cell *cell)
+units_read(
+    enum layout_format format, const char *stored, struct layout_cell *cell)
 {
 	switch (format) {
 	case LAYOUT_MONEY:
@@ -108,8 +108,8 @@ text_make(struct forms *forms, const struct cell_source *source,
 		value_mask(stored, text);
 		break;
 	default:
-		if (!value_show(forms, source->field, stored, VALUE_HUMAN,
-			text, err))
+		if (!value_show(
+			forms, source->field, stored, VALUE_HUMAN, text, err))
 			return false;
 	}
 	cell->text = buf_string(text);
@@ -128,8 +128,8 @@ cell_make(struct forms *forms, const struct cell_source *source,
 		cell->kind = LAYOUT_CELL_UNITS;
 		cell->text = stored;
 		if (source->texts) {
-			cell_write_units(text, source->format, cell->units,
-			    cell->places);
+			cell_write_units(
+			    text, source->format, cell->units, cell->places);
 			cell->text = buf_string(text);
 		}
 		return true;

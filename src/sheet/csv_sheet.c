@@ -111,11 +111,11 @@ sheet_row(void *data, enum layout_row kind, const struct layout_cell *cells,
 }
 
 static bool
-sheet_end(void *data, const struct layout *layout, const char *check,
-    struct err *err)
+sheet_end(
+    void *data, const struct layout *layout, const char *check, struct err *err)
 {
 	struct csv_sheet *s = data;
-	struct buf last = { 0 };
+	struct buf last = {0};
 	size_t i;
 
 	(void)err;

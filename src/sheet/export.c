@@ -25,7 +25,7 @@
 #define BYTES_OF_ROW 1024   /* in the temporary file and the zip, amply */
 #define PAGE_BYTES (1024L * 1024)
 
-static const char *const endings[] = { "xlsx", "csv", "txt" };
+static const char *const endings[] = {"xlsx", "csv", "txt"};
 
 /* The library may lose rows without a word when the disk fills up. */
 static bool
@@ -50,10 +50,10 @@ book_fill(struct export_job *job, const struct exportdef *def,
     const char *aside, bool constant, struct xlsx_sum **sums, size_t *count,
     struct err *err)
 {
-	struct xlsx_options options = { .title = job->title,
-		.author = job->organ,
-		.created = job->as_of,
-		.constant = constant };
+	struct xlsx_options options = {.title = job->title,
+	    .author = job->organ,
+	    .created = job->as_of,
+	    .constant = constant};
 	struct layout_sink sink;
 	struct xlsx_sheet *sheet;
 	struct xlsx *x;
@@ -88,10 +88,10 @@ xlsx_make(struct export_job *job, const struct exportdef *def,
 	    !path_aside_open(target, &aside, &fd, err))
 		return false;
 	close(fd);
-	fine = book_fill(
-	           job, def, aside, rows > ROWS_IN_MEMORY, &sums, &count, err) &&
-	    xlsx_check(aside, sums, count, err) &&
-	    path_aside_commit(&aside, target, err);
+	fine = book_fill(job, def, aside, rows > ROWS_IN_MEMORY, &sums, &count,
+		   err) &&
+	       xlsx_check(aside, sums, count, err) &&
+	       path_aside_commit(&aside, target, err);
 	if (aside)
 		path_aside_drop(&aside);
 	free(sums);
@@ -99,8 +99,8 @@ xlsx_make(struct export_job *job, const struct exportdef *def,
 }
 
 static bool
-csv_make(struct export_job *job, const struct exportdef *def,
-    struct buf *out, struct err *err)
+csv_make(struct export_job *job, const struct exportdef *def, struct buf *out,
+    struct err *err)
 {
 	struct csv_sheet *sheet = csv_sheet_new(out);
 	struct layout_sink sink;
@@ -113,8 +113,8 @@ csv_make(struct export_job *job, const struct exportdef *def,
 }
 
 static bool
-text_make(struct export_job *job, const struct exportdef *def,
-    struct buf *out, struct err *err)
+text_make(struct export_job *job, const struct exportdef *def, struct buf *out,
+    struct err *err)
 {
 	struct text_sheet *sheet = text_sheet_new(out);
 	struct layout_sink sink;
@@ -130,15 +130,15 @@ static bool
 file_make(struct export_job *job, const struct exportdef *def,
     const char *target, struct err *err)
 {
-	struct buf out = { 0 };
+	struct buf out = {0};
 	bool fine;
 
 	if (job->options->format == EXPORT_XLSX)
 		return xlsx_make(job, def, target, err);
 	fine = (job->options->format == EXPORT_CSV
-	               ? csv_make(job, def, &out, err)
-	               : text_make(job, def, &out, err)) &&
-	    path_write(target, buf_string(&out), out.size, err);
+		       ? csv_make(job, def, &out, err)
+		       : text_make(job, def, &out, err)) &&
+	       path_write(target, buf_string(&out), out.size, err);
 	buf_done(&out);
 	return fine;
 }
@@ -174,8 +174,7 @@ purpose_keep(struct export_job *job, const char *target, struct err *err)
 		return false;
 	reason = mem_printf("%s：%s %" PRId64 "行 SHA-256 %s",
 	    job->options->purpose, path_name(target), job->rows, hex);
-	fine = book_change_begin(
-	    book, "export", reason, NULL, &repeated, err);
+	fine = book_change_begin(book, "export", reason, NULL, &repeated, err);
 	if (fine && !book_change_end(book, err)) {
 		book_change_drop(book);
 		fine = false;
@@ -187,8 +186,8 @@ purpose_keep(struct export_job *job, const char *target, struct err *err)
 /* The right goes with a purpose; a book that nobody may write to keeps no
  * trace, so it shows nothing in full either. */
 static bool
-purpose_check(struct forms *forms, const struct export_options *options,
-    struct err *err)
+purpose_check(
+    struct forms *forms, const struct export_options *options, struct err *err)
 {
 	const struct book *book = forms_book(forms);
 
@@ -249,7 +248,7 @@ list_define(const struct query *q, const char *title, struct exportdef *def,
 {
 	const struct field **shown = q->columns;
 	size_t count = q->columns ? q->column_count
-	    : q->list             ? q->list->count
+		       : q->list  ? q->list->count
 				  : q->form->count;
 	size_t i;
 
@@ -267,8 +266,9 @@ list_define(const struct query *q, const char *title, struct exportdef *def,
 	exportdef_column(&sheet->columns[sheet->count++], NULL);
 	for (i = 0; i < count; i++) {
 		const struct field *field = shown ? shown[i]
-		    : q->list                     ? q->list->columns[i].field
-						  : &q->form->fields[i];
+					    : q->list
+						? q->list->columns[i].field
+						: &q->form->fields[i];
 
 		if (shown || q->list || !field->hidden)
 			exportdef_column(
@@ -281,8 +281,8 @@ export_list(struct forms *forms, const struct query *q, const char *title,
     const struct export_options *options, char **made, struct err *err)
 {
 	struct export_job job;
-	struct exportdef def = { 0 };
-	struct export_sheet sheet = { 0 };
+	struct exportdef def = {0};
+	struct export_sheet sheet = {0};
 	size_t i;
 	bool fine;
 

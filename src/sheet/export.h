@@ -20,8 +20,9 @@ struct export_options {
 	const char *month; /* YYYY-MM; NULL: the month, or the day, of as_of */
 	const char *out;   /* a folder, or the file itself; NULL: here */
 	enum export_format format;
-	const char *purpose; /* personal numbers in full, for this; NULL: masked */
-	const char *organ;   /* 填报单位; NULL: setting office_name */
+	const char
+	    *purpose; /* personal numbers in full, for this; NULL: masked */
+	const char *organ; /* 填报单位; NULL: setting office_name */
 };
 
 /* exports/NAME.ini as a file; *made is its path, the caller's. */

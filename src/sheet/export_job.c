@@ -28,8 +28,8 @@ setting_read(struct db *db, const char *code, char **value, struct err *err)
 		""))
 		return false;
 	return !there ||
-	    db_string(db, err, value,
-	        "SELECT value FROM setting_now WHERE code = ?1", "s", code);
+	       db_string(db, err, value,
+		   "SELECT value FROM setting_now WHERE code = ?1", "s", code);
 }
 
 static bool
@@ -37,7 +37,7 @@ day_fix(struct export_job *job, bool monthly, struct err *err)
 {
 	const struct session *session = &forms_book(job->forms)->session;
 	const char *month = job->options->month;
-	struct date day, today = { 0 };
+	struct date day, today = {0};
 
 	date_read(session->today, &today);
 	if (month) {
@@ -87,15 +87,14 @@ export_job_done(struct export_job *job)
 static char *
 month_words(const struct export_job *job)
 {
-	return mem_printf(
-	    "%.4s年%d月", job->as_of, (job->as_of[5] - '0') * 10 +
-	        (job->as_of[6] - '0'));
+	return mem_printf("%.4s年%d月", job->as_of,
+	    (job->as_of[5] - '0') * 10 + (job->as_of[6] - '0'));
 }
 
 char *
 export_job_fill(const struct export_job *job, const char *title)
 {
-	struct buf out = { 0 };
+	struct buf out = {0};
 	char *month = month_words(job);
 
 	while (title && *title) {
@@ -126,10 +125,10 @@ file_part(struct buf *out, const char *text)
 	while (left && kept < 60) {
 		int32_t cp;
 		size_t size = text_decode(text, left, &cp);
-		bool plain = (cp >= '0' && cp <= '9') ||
-		    (cp >= 'A' && cp <= 'Z') || (cp >= 'a' && cp <= 'z') ||
-		    cp == '-' || cp == '_' || cp == 0x3007 ||
-		    (cp >= 0x3400 && cp <= 0x9fff) ||
+		bool plain =
+		    (cp >= '0' && cp <= '9') || (cp >= 'A' && cp <= 'Z') ||
+		    (cp >= 'a' && cp <= 'z') || cp == '-' || cp == '_' ||
+		    cp == 0x3007 || (cp >= 0x3400 && cp <= 0x9fff) ||
 		    (cp >= 0x20000 && cp <= 0x3ffff);
 
 		if (plain)
@@ -148,7 +147,7 @@ file_part(struct buf *out, const char *text)
 static void
 file_title(struct buf *out, const char *title)
 {
-	struct buf bare = { 0 };
+	struct buf bare = {0};
 
 	while (*title) {
 		if (*title == '{')
@@ -164,7 +163,7 @@ file_title(struct buf *out, const char *title)
 char *
 export_job_file(const struct export_job *job, const struct exportdef *def)
 {
-	struct buf out = { 0 };
+	struct buf out = {0};
 
 	if (def->code) {
 		file_part(&out, def->code);
@@ -172,8 +171,7 @@ export_job_file(const struct export_job *job, const struct exportdef *def)
 	}
 	file_title(&out, def->title);
 	buf_add_char(&out, '-');
-	buf_add(&out, job->as_of,
-	    def->monthly || job->options->month ? 7 : 10);
+	buf_add(&out, job->as_of, def->monthly || job->options->month ? 7 : 10);
 	return buf_take(&out);
 }
 
@@ -192,8 +190,8 @@ day_words(const struct export_job *job, const struct exportdef *def)
 		return words;
 	}
 	date_read(job->as_of, &day);
-	return mem_printf("截止日期：%d年%d月%d日", day.year, day.month,
-	    day.day);
+	return mem_printf(
+	    "截止日期：%d年%d月%d日", day.year, day.month, day.day);
 }
 
 static const char *
@@ -206,7 +204,7 @@ static void
 foot_make(const struct export_job *job, const struct exportdef *def,
     struct layout *layout)
 {
-	struct buf foot = { 0 };
+	struct buf foot = {0};
 
 	if (job->demo)
 		buf_add_string(&foot, "演示数据");
@@ -227,10 +225,9 @@ layout_make(const struct export_job *job, const struct exportdef *def,
 
 	memset(layout, 0, sizeof(*layout));
 	layout->name = mem_strdup(sheet->name);
-	layout->title =
-	    export_job_fill(job, either(sheet->title, def->title));
-	layout->organ = mem_printf("填报单位（盖章）：%s",
-	    job->organ ? job->organ : "");
+	layout->title = export_job_fill(job, either(sheet->title, def->title));
+	layout->organ =
+	    mem_printf("填报单位（盖章）：%s", job->organ ? job->organ : "");
 	layout->day = day_words(job, def);
 	layout->unit = mem_strdup(either(sheet->unit, def->unit));
 	layout->sign = mem_strdup(def->sign);
@@ -278,7 +275,7 @@ static void
 below_make(const struct exportdef *def, const struct export_sheet *sheet,
     const struct sheet_rows *rows, struct layout *layout)
 {
-	struct buf line = { 0 };
+	struct buf line = {0};
 
 	if (sheet->capital && rows->count) {
 		buf_add_string(&line, "人民币（大写）：");
@@ -292,23 +289,22 @@ below_make(const struct exportdef *def, const struct export_sheet *sheet,
 
 static bool
 sheet_run(struct export_job *job, const struct exportdef *def,
-    const struct export_sheet *sheet, struct layout_sink *sink,
-    struct err *err)
+    const struct export_sheet *sheet, struct layout_sink *sink, struct err *err)
 {
-	struct sheet_rows rows = { .forms = job->forms,
-		.sheet = sheet,
-		.filter = job->filter,
-		.sink = sink,
-		.masked = !job->options->purpose };
+	struct sheet_rows rows = {.forms = job->forms,
+	    .sheet = sheet,
+	    .filter = job->filter,
+	    .sink = sink,
+	    .masked = !job->options->purpose};
 	struct layout layout;
-	char check[65] = { 0 };
+	char check[65] = {0};
 	bool fine;
 
 	layout_make(job, def, sheet, &layout);
 	rows.digest = digest_new();
 	digest_above(rows.digest, &layout);
 	fine = sink->begin(sink->data, &layout, err) &&
-	    sheet_rows_stream(&rows, err);
+	       sheet_rows_stream(&rows, err);
 	digest_end(rows.digest, check);
 	check[8] = '\0';
 	if (fine) {
@@ -346,8 +342,8 @@ sheets_each(struct export_job *job, const struct exportdef *def, int depth,
 		fine = exportdef_load(
 		    &inner, job->forms, sheet->include, NULL, NULL, err);
 		if (fine)
-			fine = sheets_each(
-			    job, inner, depth + 1, act, data, err);
+			fine =
+			    sheets_each(job, inner, depth + 1, act, data, err);
 		exportdef_free(inner);
 	}
 	return fine;
@@ -364,9 +360,8 @@ static bool
 act_count(struct export_job *job, const struct exportdef *def,
     const struct export_sheet *sheet, void *data, struct err *err)
 {
-	struct sheet_rows rows = { .forms = job->forms,
-		.sheet = sheet,
-		.filter = job->filter };
+	struct sheet_rows rows = {
+	    .forms = job->forms, .sheet = sheet, .filter = job->filter};
 	int64_t *total = data, count = 0;
 
 	(void)def;

@@ -43,7 +43,7 @@ static void
 fault_at(struct reading *r, const char *section, const char *key,
     const char *fmt, ...)
 {
-	struct err found = { 0 };
+	struct err found = {0};
 	va_list ap;
 
 	va_start(ap, fmt);
@@ -78,8 +78,7 @@ number_of(struct reading *r, const char *section, const char *key, int most)
 }
 
 static bool
-yes_of(
-    struct reading *r, const char *section, const char *key, bool fallback)
+yes_of(struct reading *r, const char *section, const char *key, bool fallback)
 {
 	const char *value = value_of(r, section, key);
 
@@ -91,8 +90,7 @@ yes_of(
 }
 
 static void
-keys_check(
-    struct reading *r, const char *section, const struct ini_word *words)
+keys_check(struct reading *r, const char *section, const struct ini_word *words)
 {
 	const char *key;
 	size_t at;
@@ -105,8 +103,8 @@ keys_check(
 		nearest_init(&near, key);
 		for (word = words; word->key; word++)
 			nearest_try(&near, word->key);
-		fault_at(r, section, key, "[%s] 没有 %s 这个键%s", section,
-		    key, nearest_words(&near));
+		fault_at(r, section, key, "[%s] 没有 %s 这个键%s", section, key,
+		    nearest_words(&near));
 	}
 }
 
@@ -165,14 +163,14 @@ exportdef_column(struct export_column *column, const struct field *field)
 	column->look.format = format_by_kind(field);
 	if (column->look.format == LAYOUT_TEXT &&
 	    (field->kind == KIND_CODE || field->kind == KIND_YESNO ||
-	        field->kind == KIND_MONTH))
+		field->kind == KIND_MONTH))
 		column->look.align = 2;
 	column->mask = field->mask;
 }
 
 static void
-column_read_total(struct reading *r, const char *section,
-    struct layout_column *look)
+column_read_total(
+    struct reading *r, const char *section, struct layout_column *look)
 {
 	const char *value = value_of(r, section, "total");
 
@@ -185,13 +183,12 @@ column_read_total(struct reading *r, const char *section,
 	else if (!strcmp(value, "none"))
 		look->total = LAYOUT_TOTAL_NONE;
 	else
-		fault_at(
-		    r, section, "total", "total 应为 sum、count 或 none");
+		fault_at(r, section, "total", "total 应为 sum、count 或 none");
 }
 
 static void
-column_read_align(struct reading *r, const char *section,
-    struct layout_column *look)
+column_read_align(
+    struct reading *r, const char *section, struct layout_column *look)
 {
 	const char *value = value_of(r, section, "align");
 
@@ -272,8 +269,7 @@ columns_read_words(struct reading *r, const char *section,
 }
 
 static void
-columns_read(
-    struct reading *r, const char *section, struct export_sheet *sheet)
+columns_read(struct reading *r, const char *section, struct export_sheet *sheet)
 {
 	const char *words = value_of(r, section, "columns");
 	size_t i;
@@ -331,14 +327,14 @@ total_read(struct reading *r, const char *section, struct export_sheet *sheet)
 	size_t i;
 
 	while (words && (word = words_take(&words))) {
-		struct export_column *column = column_find(sheet,
-		    field_of(r, section, "total", sheet->form, word));
+		struct export_column *column = column_find(
+		    sheet, field_of(r, section, "total", sheet->form, word));
 
 		if (column)
 			column->look.total = LAYOUT_TOTAL_SUM;
 		else if (formdef_field(sheet->form, word))
-			fault_at(r, section, "total", "「%s」不在 columns 中",
-			    word);
+			fault_at(
+			    r, section, "total", "「%s」不在 columns 中", word);
 		free(word);
 	}
 	for (i = 0; i < sheet->count; i++) {
@@ -356,8 +352,7 @@ total_read(struct reading *r, const char *section, struct export_sheet *sheet)
 }
 
 static void
-capital_read(
-    struct reading *r, const char *section, struct export_sheet *sheet)
+capital_read(struct reading *r, const char *section, struct export_sheet *sheet)
 {
 	const char *name = value_of(r, section, "capital");
 	struct export_column *column;
@@ -366,20 +361,17 @@ capital_read(
 		return;
 	sheet->capital = field_of(r, section, "capital", sheet->form, name);
 	column = column_find(sheet, sheet->capital);
-	if (sheet->capital &&
-	    (!column || column->look.format != LAYOUT_MONEY ||
-	        column->look.total != LAYOUT_TOTAL_SUM))
-		fault_at(r, section, "capital",
-		    "「%s」应是求和的金额列", name);
+	if (sheet->capital && (!column || column->look.format != LAYOUT_MONEY ||
+				  column->look.total != LAYOUT_TOTAL_SUM))
+		fault_at(r, section, "capital", "「%s」应是求和的金额列", name);
 }
 
 static bool
-source_read(
-    struct reading *r, const char *section, struct export_sheet *sheet)
+source_read(struct reading *r, const char *section, struct export_sheet *sheet)
 {
 	const char *source = value_of(r, section, "source");
 	const char *dot = source ? strchr(source, '.') : NULL;
-	struct err missing = { 0 };
+	struct err missing = {0};
 	char *name;
 
 	if (!source) {
@@ -407,7 +399,7 @@ sheet_read(struct reading *r, const char *section)
 {
 	struct exportdef *def = r->def;
 	struct export_sheet *sheet;
-	struct err bad = { 0 };
+	struct err bad = {0};
 
 	def->sheets =
 	    mem_resize(def->sheets, def->count + 1, sizeof(*def->sheets));
@@ -433,8 +425,8 @@ sheet_read(struct reading *r, const char *section)
 	if (!source_read(r, section, sheet))
 		return;
 	sheet->freeze = value_of(r, section, "freeze")
-	    ? number_of(r, section, "freeze", 50)
-	    : sheet->list->freeze;
+			    ? number_of(r, section, "freeze", 50)
+			    : sheet->list->freeze;
 	columns_read(r, section, sheet);
 	group_read(r, section, sheet);
 	total_read(r, section, sheet);
@@ -496,8 +488,8 @@ heading_read(struct reading *r)
 	def->foot = text_of(r, "export", "foot");
 	def->monthly = yes_of(r, "export", "monthly", false);
 	def->order = value_of(r, "export", "order")
-	    ? number_of(r, "export", "order", 9999)
-	    : 9999;
+			 ? number_of(r, "export", "order", 9999)
+			 : 9999;
 	paper_read(r);
 	title_check(r);
 }
@@ -510,8 +502,8 @@ column_section_used(const struct exportdef *def, const char *name)
 	for (i = 0; i < def->count; i++)
 		for (j = 0; j < def->sheets[i].count; j++)
 			if (def->sheets[i].columns[j].field &&
-			    !strcmp(def->sheets[i].columns[j].field->name,
-			        name))
+			    !strcmp(
+				def->sheets[i].columns[j].field->name, name))
 				return true;
 	return false;
 }
@@ -540,8 +532,8 @@ sections_read(struct reading *r)
 
 		if (!strncmp(section, "column.", 7) &&
 		    !column_section_used(r->def, section + 7))
-			fault_at(r, section, NULL,
-			    "[%s]：没有工作表用到这一列", section);
+			fault_at(r, section, NULL, "[%s]：没有工作表用到这一列",
+			    section);
 	}
 	if (!r->def->count)
 		fault_at(r, "export", NULL, "没有 [sheet.1]");
@@ -581,12 +573,12 @@ def_new(const char *path)
 }
 
 bool
-exportdef_load(struct exportdef **made, struct forms *forms,
-    const char *name, forms_fault *fault, void *data, struct err *err)
+exportdef_load(struct exportdef **made, struct forms *forms, const char *name,
+    forms_fault *fault, void *data, struct err *err)
 {
-	struct reading r = { .forms = forms, .fault = fault, .data = data,
-		.err = err };
-	struct err broken = { 0 };
+	struct reading r = {
+	    .forms = forms, .fault = fault, .data = data, .err = err};
+	struct err broken = {0};
 	char *path = def_path(forms, name);
 
 	*made = NULL;
@@ -613,7 +605,7 @@ exportdef_load(struct exportdef **made, struct forms *forms,
 bool
 exportdef_heading(struct exportdef **made, const char *path, struct err *err)
 {
-	struct reading r = { .err = err };
+	struct reading r = {.err = err};
 
 	*made = NULL;
 	if (!ini_load(&r.ini, path, err))

@@ -27,7 +27,8 @@ struct export_sheet {
 	const struct listdef *list;
 	struct export_column *columns;
 	size_t count;
-	const struct field **group; /* columns that make a subtotal when they change */
+	const struct field *
+	    *group; /* columns that make a subtotal when they change */
 	size_t group_count;
 	const struct field *capital; /* its sum is written in words; or NULL */
 	int freeze;

@@ -84,7 +84,7 @@ exports_names(struct forms *forms, struct export_name **all, size_t *count,
     struct err *err)
 {
 	const struct data_dirs *data = &forms_book(forms)->data;
-	struct names names = { 0 };
+	struct names names = {0};
 	bool fine = true;
 	size_t i;
 
@@ -100,8 +100,7 @@ exports_names(struct forms *forms, struct export_name **all, size_t *count,
 		names.count = 0;
 	}
 	if (names.count)
-		qsort(names.all, names.count, sizeof(*names.all),
-		    name_compare);
+		qsort(names.all, names.count, sizeof(*names.all), name_compare);
 	*all = names.all;
 	*count = names.count;
 	return fine;
@@ -122,11 +121,11 @@ exports_names_free(struct export_name *all, size_t count)
 
 /* A definition is right when it can be read and its statements prepared. */
 static bool
-def_check(struct forms *forms, const char *name, forms_fault *fault,
-    void *data, struct err *err)
+def_check(struct forms *forms, const char *name, forms_fault *fault, void *data,
+    struct err *err)
 {
-	struct export_options options = { 0 };
-	struct err found = { 0 };
+	struct export_options options = {0};
+	struct err found = {0};
 	struct export_job job;
 	struct exportdef *def;
 	int64_t rows;
@@ -168,8 +167,8 @@ folder_check(struct forms *forms, const char *folder, struct names *seen,
 		}
 		if (!def_check(forms, name, fault, data, err))
 			fine = false;
-		seen->all = mem_grow(seen->all, seen->count,
-		    &seen->capacity, sizeof(*seen->all));
+		seen->all = mem_grow(seen->all, seen->count, &seen->capacity,
+		    sizeof(*seen->all));
 		memset(&seen->all[seen->count], 0, sizeof(*seen->all));
 		seen->all[seen->count++].name = name;
 	}
@@ -178,11 +177,11 @@ folder_check(struct forms *forms, const char *folder, struct names *seen,
 }
 
 bool
-exports_check(struct forms *forms, forms_fault *fault, void *data,
-    struct err *err)
+exports_check(
+    struct forms *forms, forms_fault *fault, void *data, struct err *err)
 {
 	const struct data_dirs *dirs = &forms_book(forms)->data;
-	struct names seen = { 0 };
+	struct names seen = {0};
 	bool fine = true;
 	size_t i;
 

@@ -11,13 +11,13 @@
 #include "base/text.h"
 
 static const char *const format_words[] = {
-	[LAYOUT_TEXT] = "text",
-	[LAYOUT_NUMBER] = "number",
-	[LAYOUT_MONEY] = "money",
-	[LAYOUT_SCORE] = "score",
-	[LAYOUT_DATE] = "date",
-	[LAYOUT_ID] = "id",
-	[LAYOUT_PERCENT] = "percent",
+    [LAYOUT_TEXT] = "text",
+    [LAYOUT_NUMBER] = "number",
+    [LAYOUT_MONEY] = "money",
+    [LAYOUT_SCORE] = "score",
+    [LAYOUT_DATE] = "date",
+    [LAYOUT_ID] = "id",
+    [LAYOUT_PERCENT] = "percent",
 };
 
 const char *
@@ -120,7 +120,7 @@ static bool
 head_is_leaf(const struct layout *layout, size_t column, int level)
 {
 	return level == layout->depth - 1 ||
-	    !layout->columns[column]->head[level + 1];
+	       !layout->columns[column]->head[level + 1];
 }
 
 bool
@@ -143,8 +143,8 @@ layout_head_span(const struct layout *layout, size_t column, int level,
 	    !head_is_leaf(layout, column - 1, level))
 		return false;
 	while (*last_column + 1 < layout->count &&
-	    head_same(layout, column, *last_column + 1, level) &&
-	    !head_is_leaf(layout, *last_column + 1, level))
+	       head_same(layout, column, *last_column + 1, level) &&
+	       !head_is_leaf(layout, *last_column + 1, level))
 		++*last_column;
 	return true;
 }

@@ -35,8 +35,8 @@ struct layout_column {
 	char *head[LAYOUT_DEPTH]; /* from the top; NULL below the last */
 	enum layout_format format;
 	enum layout_total total;
-	int width; /* cells; 0: by content */
-	int align; /* -1 left, 0 by format, 1 right, 2 centred */
+	int width;  /* cells; 0: by content */
+	int align;  /* -1 left, 0 by format, 1 right, 2 centred */
 	int places; /* of a number: as many as the widest value has, by itself */
 };
 
@@ -46,7 +46,7 @@ struct layout {
 	char **below; /* lines under the table: sums in words, notes */
 	size_t below_count;
 	char *sign;  /* who signs, blank-separated; or NULL */
-	char *foot; /* small, at the foot of each page */
+	char *foot;  /* small, at the foot of each page */
 	char *empty; /* said when there are no rows */
 	int paper, freeze;
 	bool landscape;
@@ -55,8 +55,12 @@ struct layout {
 	int depth; /* levels of heads in use */
 };
 
-enum layout_cell_kind { LAYOUT_CELL_BLANK, LAYOUT_CELL_TEXT, LAYOUT_CELL_UNITS,
-	LAYOUT_CELL_DAY };
+enum layout_cell_kind {
+	LAYOUT_CELL_BLANK,
+	LAYOUT_CELL_TEXT,
+	LAYOUT_CELL_UNITS,
+	LAYOUT_CELL_DAY
+};
 
 struct layout_cell {
 	enum layout_cell_kind kind;
@@ -74,10 +78,10 @@ struct layout_sink {
 	void *data;
 	bool texts; /* wants the text of units and days too */
 	bool (*begin)(void *, const struct layout *, struct err *);
-	bool (*row)(void *, enum layout_row, const struct layout_cell *,
-	    struct err *);
-	bool (*end)(void *, const struct layout *, const char *check,
-	    struct err *);
+	bool (*row)(
+	    void *, enum layout_row, const struct layout_cell *, struct err *);
+	bool (*end)(
+	    void *, const struct layout *, const char *check, struct err *);
 };
 
 void layout_column_done(struct layout_column *);

@@ -48,8 +48,8 @@ field_place(struct run *run, const struct field *field)
 	for (i = 0; i < run->field_count; i++)
 		if (run->fields[i] == field)
 			return i;
-	run->fields = mem_resize(
-	    run->fields, run->field_count + 1, sizeof(*run->fields));
+	run->fields =
+	    mem_resize(run->fields, run->field_count + 1, sizeof(*run->fields));
 	run->fields[run->field_count] = field;
 	return run->field_count++;
 }
@@ -77,8 +77,7 @@ run_init(struct run *run, struct sheet_rows *rows)
 		if (sheet->columns[i].look.total != LAYOUT_TOTAL_NONE)
 			run->has_totals = true;
 	}
-	run->group =
-	    mem_array(sheet->group_count + 1, sizeof(*run->group));
+	run->group = mem_array(sheet->group_count + 1, sizeof(*run->group));
 	run->group_values =
 	    mem_array(sheet->group_count + 1, sizeof(*run->group_values));
 	for (i = 0; i < sheet->group_count; i++)
@@ -185,8 +184,7 @@ label_column(const struct run *run, bool whole)
 	for (i = 0; !whole && i < sheet->count; i++)
 		for (j = 0; j < sheet->group_count; j++)
 			if (sheet->columns[i].field == sheet->group[j] &&
-			    sheet->columns[i].look.total ==
-			        LAYOUT_TOTAL_NONE)
+			    sheet->columns[i].look.total == LAYOUT_TOTAL_NONE)
 				return i;
 	for (i = 0; i < sheet->count; i++)
 		if (sheet->columns[i].look.total == LAYOUT_TOTAL_NONE)
@@ -258,7 +256,7 @@ sums_send(struct run *run, enum layout_row kind, struct err *err)
 {
 	bool whole = kind == LAYOUT_ROW_TOTAL;
 	struct sums *sums = whole ? &run->whole : &run->inner;
-	struct buf label = { 0 };
+	struct buf label = {0};
 	size_t i, at = label_column(run, whole);
 	bool fine;
 
@@ -272,8 +270,8 @@ sums_send(struct run *run, enum layout_row kind, struct err *err)
 		run->cells[at].text = buf_string(&label);
 	}
 	digest_cells(run);
-	fine = fine &&
-	    run->rows->sink->row(run->rows->sink->data, kind, run->cells, err);
+	fine = fine && run->rows->sink->row(
+			   run->rows->sink->data, kind, run->cells, err);
 	buf_done(&label);
 	memset(run->inner.units, 0, run->sheet->count * sizeof(int64_t));
 	memset(run->inner.counts, 0, run->sheet->count * sizeof(int64_t));
@@ -283,14 +281,13 @@ sums_send(struct run *run, enum layout_row kind, struct err *err)
 /* ---- cells ---- */
 
 static bool
-cell_fill(struct run *run, size_t column, const char *stored,
-    struct err *err)
+cell_fill(struct run *run, size_t column, const char *stored, struct err *err)
 {
 	const struct export_column *c = &run->sheet->columns[column];
 	struct layout_cell *cell = &run->cells[column];
 	struct buf *text = &run->texts[column];
-	struct cell_source source = { c->field, c->look.format,
-		c->mask && run->rows->masked, run->rows->sink->texts };
+	struct cell_source source = {c->field, c->look.format,
+	    c->mask && run->rows->masked, run->rows->sink->texts};
 
 	memset(cell, 0, sizeof(*cell));
 	cell->text = "";
@@ -307,7 +304,7 @@ cell_fill(struct run *run, size_t column, const char *stored,
 	if (!cell_make(run->rows->forms, &source, stored, text, cell, err))
 		return false;
 	cell->mark = c->mark && cell->kind != LAYOUT_CELL_BLANK &&
-	    !(cell->kind == LAYOUT_CELL_UNITS && cell->units == 0);
+		     !(cell->kind == LAYOUT_CELL_UNITS && cell->units == 0);
 	return true;
 }
 
@@ -324,8 +321,7 @@ group_turn(struct run *run, const char *const *stored, struct err *err)
 	size_t i;
 
 	for (i = 0; same && i < run->sheet->group_count; i++)
-		same = text_same(
-		    run->group_values[i], stored[run->group[i]]);
+		same = text_same(run->group_values[i], stored[run->group[i]]);
 	if (same)
 		return true;
 	if (run->has_group && !sums_send(run, LAYOUT_ROW_SUBTOTAL, err))
@@ -415,9 +411,9 @@ capital_take(struct run *run)
 bool
 sheet_rows_stream(struct sheet_rows *rows, struct err *err)
 {
-	struct query q = { 0 };
-	struct listdef list = { 0 };
-	struct buf where = { 0 }, sort = { 0 };
+	struct query q = {0};
+	struct listdef list = {0};
+	struct buf where = {0}, sort = {0};
 	struct run run;
 	bool fine;
 
@@ -435,9 +431,9 @@ sheet_rows_stream(struct sheet_rows *rows, struct err *err)
 bool
 sheet_rows_count(struct sheet_rows *rows, int64_t *count, struct err *err)
 {
-	struct query q = { 0 };
-	struct listdef list = { 0 };
-	struct buf where = { 0 }, sort = { 0 };
+	struct query q = {0};
+	struct listdef list = {0};
+	struct buf where = {0}, sort = {0};
 	struct run run;
 	bool fine;
 

@@ -21,7 +21,8 @@
 #define CHOICES_MOST 2000 /* more are not chosen from a list */
 #define CHOICE_SHEET "选项"
 
-struct template {
+struct template
+{
 	struct forms *forms;
 	const struct formdef *form;
 	const struct field **fields;
@@ -35,7 +36,7 @@ static bool
 field_is_filled(const struct field *field)
 {
 	return !field->hidden && !field->column->derived &&
-	    !field->column->house;
+	       !field->column->house;
 }
 
 static bool
@@ -173,8 +174,8 @@ choices_write(struct template *t, struct err *err)
 
 			if (!xlsx_text(t->x, (int)row, (int)i, XLSX_PLAIN,
 				XLSX_STRESS_NONE,
-				label_is_alone(t->choices[i],
-				    t->choice_counts[i], row)
+				label_is_alone(
+				    t->choices[i], t->choice_counts[i], row)
 				    ? choice->label
 				    : choice->code,
 				err))
@@ -188,15 +189,15 @@ static bool
 sheets_write(struct template *t, struct err *err)
 {
 	return xlsx_sheet(t->x, t->form->title, err) && heads_write(t, err) &&
-	    validations_write(t, err) && (xlsx_protect(t->x), true) &&
-	    choices_write(t, err);
+	       validations_write(t, err) && (xlsx_protect(t->x), true) &&
+	       choices_write(t, err);
 }
 
 static bool
 file_write(struct template *t, const char *target, struct err *err)
 {
-	struct xlsx_options options = { .title = t->form->title,
-		.created = forms_book(t->forms)->session.today };
+	struct xlsx_options options = {.title = t->form->title,
+	    .created = forms_book(t->forms)->session.today};
 	struct xlsx_sum *sums = NULL;
 	size_t count = 0;
 	char *aside = NULL;
@@ -214,7 +215,7 @@ file_write(struct template *t, const char *target, struct err *err)
 		fine = xlsx_close(t->x, &sums, &count, err);
 	}
 	fine = fine && xlsx_check(aside, sums, count, err) &&
-	    path_aside_commit(&aside, target, err);
+	       path_aside_commit(&aside, target, err);
 	if (aside)
 		path_aside_drop(&aside);
 	free(sums);
@@ -222,8 +223,8 @@ file_write(struct template *t, const char *target, struct err *err)
 }
 
 bool
-template_write(struct forms *forms, const struct formdef *form,
-    const char *out, char **made, struct err *err)
+template_write(struct forms *forms, const struct formdef *form, const char *out,
+    char **made, struct err *err)
 {
 	struct template t;
 	char *target = NULL, *file;
@@ -241,8 +242,8 @@ template_write(struct forms *forms, const struct formdef *form,
 		target = path_join(out && *out ? out : ".", file);
 		free(file);
 	}
-	fine = template_init(&t, forms, form, err) &&
-	    file_write(&t, target, err);
+	fine =
+	    template_init(&t, forms, form, err) && file_write(&t, target, err);
 	template_done(&t);
 	if (fine && made)
 		*made = target;

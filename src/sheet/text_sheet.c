@@ -195,7 +195,7 @@ static void
 above_write(struct text_sheet *s)
 {
 	const struct layout *layout = s->layout;
-	const char *lines[3] = { layout->organ, layout->day, layout->unit };
+	const char *lines[3] = {layout->organ, layout->day, layout->unit};
 	size_t i;
 
 	line_centred(s->out, layout->title, line_width(s));
@@ -206,8 +206,8 @@ above_write(struct text_sheet *s)
 }
 
 static bool
-sheet_end(void *data, const struct layout *layout, const char *check,
-    struct err *err)
+sheet_end(
+    void *data, const struct layout *layout, const char *check, struct err *err)
 {
 	struct text_sheet *s = data;
 	size_t i;

@@ -16,8 +16,8 @@ sum_cell(void *data, const struct xlsx_cell *cell, struct err *err)
 
 	(void)err;
 	if (cell->kind == XLSX_CELL_NUMBER || cell->kind == XLSX_CELL_DATE)
-		xlsx_sum_number(sum, cell->row, cell->column, cell->number,
-		    cell->formula);
+		xlsx_sum_number(
+		    sum, cell->row, cell->column, cell->number, cell->formula);
 	else
 		xlsx_sum_text(sum, cell->row, cell->column, cell->text);
 	return true;
@@ -27,7 +27,7 @@ static bool
 sheet_check(struct xlsx_reader *reader, size_t at, const struct xlsx_sum *want,
     struct err *err)
 {
-	struct xlsx_sum got = { 0 };
+	struct xlsx_sum got = {0};
 
 	if (!xlsx_reader_each(reader, at, sum_cell, &got, err))
 		return false;

@@ -24,8 +24,6 @@
 #define RATIO_FROM (1024L * 1024) /* small parts may be as dense as they like */
 #define STRINGS_LIMIT (64L * 1024 * 1024)
 #define CELL_LIMIT (32767 * 4)
-#define ROW_LIMIT 1048576
-#define COLUMN_LIMIT 16384
 #define SHEET_LIMIT 1000
 
 struct sheet {
@@ -157,21 +155,20 @@ on_doctype(void *data, const XML_Char *name, const XML_Char *system,
 /* ---- parts ---- */
 
 static bool
-part_open(struct xlsx_reader *r, const char *part, bool *found,
-    struct err *err)
+part_open(struct xlsx_reader *r, const char *part, bool *found, struct err *err)
 {
 	unz_file_info64 info;
 
 	*found = unzLocateFile(r->zip, part, 2) == UNZ_OK;
 	if (!*found)
 		return true;
-	if (unzGetCurrentFileInfo64(
-		r->zip, &info, NULL, 0, NULL, 0, NULL, 0) != UNZ_OK ||
+	if (unzGetCurrentFileInfo64(r->zip, &info, NULL, 0, NULL, 0, NULL, 0) !=
+		UNZ_OK ||
 	    unzOpenCurrentFile(r->zip) != UNZ_OK)
 		return err_set(err, ERR_WORLD, "表格文件已损坏：%s", r->path);
 	if (info.uncompressed_size > PART_LIMIT ||
 	    (info.uncompressed_size > RATIO_FROM &&
-	        info.uncompressed_size / RATIO_LIMIT > info.compressed_size)) {
+		info.uncompressed_size / RATIO_LIMIT > info.compressed_size)) {
 		unzCloseCurrentFile(r->zip);
 		return err_set(err, ERR_REFUSED,
 		    "表格文件解开后过大，不能读取：%s", r->path);
@@ -210,7 +207,7 @@ static bool
 part_parse(struct xlsx_reader *r, const char *part, part_start *start,
     part_end *end, struct parse *p, bool *found, struct err *err)
 {
-	struct handlers handlers = { start, end, p };
+	struct handlers handlers = {start, end, p};
 	bool fine;
 
 	if (!part_open(r, part, found, err))
@@ -282,8 +279,8 @@ workbook_start(struct parse *p, const char *name, const char **pairs)
 		parse_fault(p, "工作表太多");
 		return;
 	}
-	r->sheets = mem_grow(r->sheets, r->sheet_count, &r->sheet_capacity,
-	    sizeof(*r->sheets));
+	r->sheets = mem_grow(
+	    r->sheets, r->sheet_count, &r->sheet_capacity, sizeof(*r->sheets));
 	sheet = &r->sheets[r->sheet_count++];
 	memset(sheet, 0, sizeof(*sheet));
 	value = attribute(pairs, "name");
@@ -338,14 +335,15 @@ styles_start(struct parse *p, const char *name, const char **pairs)
 
 	if (!strcmp(name, "cellXfs"))
 		p->inside = true;
-	if (!strcmp(name, "numFmt") && id && code && xlsx_code_shows_date(code)) {
+	if (!strcmp(name, "numFmt") && id && code &&
+	    xlsx_code_shows_date(code)) {
 		r->date_codes = mem_grow(r->date_codes, r->code_count,
 		    &r->code_capacity, sizeof(*r->date_codes));
 		r->date_codes[r->code_count++] = (int)strtol(id, NULL, 10);
 	}
 	if (p->inside && !strcmp(name, "xf")) {
-		r->dates = mem_grow(r->dates, r->date_count,
-		    &r->date_capacity, sizeof(*r->dates));
+		r->dates = mem_grow(r->dates, r->date_count, &r->date_capacity,
+		    sizeof(*r->dates));
 		r->dates[r->date_count++] =
 		    id && format_shows_date(r, strtol(id, NULL, 10));
 	}
@@ -394,33 +392,13 @@ strings_end(struct parse *p, const char *name)
 
 /* ---- cells ---- */
 
-/* "BC12": column from letters, row from digits; false if it is neither. */
-static bool
-place_read(const char *place, int *row, int *column)
-{
-	long letters = 0, digits = 0;
-
-	for (; *place >= 'A' && *place <= 'Z'; place++)
-		if ((letters = letters * 26 + (*place - 'A' + 1)) >
-		    COLUMN_LIMIT)
-			return false;
-	for (; *place >= '0' && *place <= '9'; place++)
-		if ((digits = digits * 10 + (*place - '0')) > ROW_LIMIT)
-			return false;
-	if (*place || !letters || !digits)
-		return false;
-	*row = (int)digits - 1;
-	*column = (int)letters - 1;
-	return true;
-}
-
 static void
 row_begin(struct parse *p, const char **pairs)
 {
 	const char *value = attribute(pairs, "r");
 	long row = value ? strtol(value, NULL, 10) - 1 : p->row + 1;
 
-	if (row < 0 || row >= ROW_LIMIT) {
+	if (row < 0 || row >= XLSX_ROWS) {
 		parse_fault(p, "表格行数超过1048576");
 		return;
 	}
@@ -439,7 +417,7 @@ cell_begin(struct parse *p, const char **pairs)
 		const char *value = pairs[1];
 
 		if (!strcmp(pairs[0], "r")) {
-			if (!place_read(value, &p->row, &p->column)) {
+			if (!xlsx_place_read(value, &p->row, &p->column)) {
 				parse_fault(p, "表格中有不合法的格位");
 				return;
 			}
@@ -450,7 +428,7 @@ cell_begin(struct parse *p, const char **pairs)
 			p->style = (int)strtol(value, NULL, 10);
 		}
 	}
-	if (p->column >= COLUMN_LIMIT)
+	if (p->column >= XLSX_COLUMNS)
 		parse_fault(p, "表格列数超过16384");
 	buf_clear(&p->text);
 }
@@ -526,7 +504,7 @@ cell_fill(struct parse *p, struct xlsx_cell *cell)
 static void
 sheet_end(struct parse *p, const char *name)
 {
-	struct xlsx_cell cell = { 0 };
+	struct xlsx_cell cell = {0};
 
 	if (!strcmp(name, "v") || !strcmp(name, "t"))
 		p->taking = false;
@@ -548,7 +526,7 @@ sheet_end(struct parse *p, const char *name)
 static bool
 strings_load(struct xlsx_reader *r, struct err *err)
 {
-	struct parse p = { 0 };
+	struct parse p = {0};
 	bool found;
 
 	if (r->strings_read || !r->strings_path)
@@ -561,7 +539,7 @@ strings_load(struct xlsx_reader *r, struct err *err)
 static bool
 reader_load(struct xlsx_reader *r, struct err *err)
 {
-	struct parse p = { 0 };
+	struct parse p = {0};
 	char *part = NULL, *relations;
 	bool found, fine;
 
@@ -577,10 +555,9 @@ reader_load(struct xlsx_reader *r, struct err *err)
 	    *r->folder ? "/" : "", path_name(part));
 	fine = part_parse(r, part, workbook_start, NULL, &p, &found, err);
 	if (fine && !found)
-		fine = err_set(
-		    err, ERR_REFUSED, "不是 xlsx 表格：%s", r->path);
+		fine = err_set(err, ERR_REFUSED, "不是 xlsx 表格：%s", r->path);
 	fine = fine &&
-	    part_parse(r, relations, relations_start, NULL, &p, &found, err);
+	       part_parse(r, relations, relations_start, NULL, &p, &found, err);
 	if (fine && r->styles_path)
 		fine = part_parse(r, r->styles_path, styles_start, styles_end,
 		    &p, &found, err);
@@ -593,7 +570,7 @@ reader_load(struct xlsx_reader *r, struct err *err)
 static bool
 is_old_office(const char *path)
 {
-	static const unsigned char head[4] = { 0xD0, 0xCF, 0x11, 0xE0 };
+	static const unsigned char head[4] = {0xD0, 0xCF, 0x11, 0xE0};
 	unsigned char got[4];
 	FILE *file = fopen(path, "rb");
 	bool same = false;
@@ -606,8 +583,7 @@ is_old_office(const char *path)
 }
 
 bool
-xlsx_reader_open(
-    struct xlsx_reader **made, const char *path, struct err *err)
+xlsx_reader_open(struct xlsx_reader **made, const char *path, struct err *err)
 {
 	struct xlsx_reader *r;
 	unzFile zip = unzOpen64(path);
@@ -682,7 +658,7 @@ bool
 xlsx_reader_each(struct xlsx_reader *r, size_t sheet, xlsx_each *each,
     void *data, struct err *err)
 {
-	struct parse p = { 0 };
+	struct parse p = {0};
 	bool found = false;
 
 	p.each = each;
@@ -692,7 +668,7 @@ xlsx_reader_each(struct xlsx_reader *r, size_t sheet, xlsx_each *each,
 		return false;
 	if (r->sheets[sheet].path &&
 	    !part_parse(r, r->sheets[sheet].path, sheet_start, sheet_end, &p,
-	        &found, err))
+		&found, err))
 		return false;
 	if (!found)
 		return err_set(err, ERR_REFUSED, "表格中没有工作表「%s」的内容",

@@ -109,8 +109,8 @@ line_of_three(struct xlsx_sheet *s, struct err *err)
 	xlsx_row_height(s->x, s->row, 18);
 	fine = xlsx_text(s->x, s->row, 0, XLSX_LEFT, 0, layout->organ, err);
 	if (fine && layout->day && *layout->day)
-		fine = xlsx_text(s->x, s->row, middle_column(s), XLSX_MIDDLE,
-		    0, layout->day, err);
+		fine = xlsx_text(s->x, s->row, middle_column(s), XLSX_MIDDLE, 0,
+		    layout->day, err);
 	if (fine && layout->unit && *layout->unit)
 		fine = xlsx_text(s->x, s->row, last_column(s), XLSX_RIGHT, 0,
 		    layout->unit, err);
@@ -122,18 +122,18 @@ static bool
 lines_above(struct xlsx_sheet *s, struct err *err)
 {
 	const struct layout *layout = s->layout;
-	struct buf second = { 0 };
+	struct buf second = {0};
 	bool fine;
 
 	if (layout->count >= FEW_COLUMNS)
 		return line_of_three(s, err);
 	buf_add_string(&second, layout->day);
 	if (layout->unit && *layout->unit)
-		buf_printf(&second, "%s%s", second.size ? "    " : "",
-		    layout->unit);
+		buf_printf(
+		    &second, "%s%s", second.size ? "    " : "", layout->unit);
 	fine = (!layout->organ || !*layout->organ ||
-	           line_write(s, XLSX_LEFT, layout->organ, 18, err)) &&
-	    line_write(s, XLSX_RIGHT, buf_string(&second), 18, err);
+		   line_write(s, XLSX_LEFT, layout->organ, 18, err)) &&
+	       line_write(s, XLSX_RIGHT, buf_string(&second), 18, err);
 	buf_done(&second);
 	return fine;
 }
@@ -236,9 +236,8 @@ text_style(const struct layout_column *column)
 		return XLSX_TEXT_RIGHT;
 	if (column->align == 2 ||
 	    (column->align == 0 &&
-	        (column->format == LAYOUT_ID ||
-	            column->format == LAYOUT_DATE ||
-	            column->format == LAYOUT_SEQUENCE)))
+		(column->format == LAYOUT_ID || column->format == LAYOUT_DATE ||
+		    column->format == LAYOUT_SEQUENCE)))
 		return XLSX_TEXT_MIDDLE;
 	return XLSX_TEXT;
 }
@@ -272,8 +271,8 @@ lines_width(const char *text)
 }
 
 static void
-cell_measure(struct xlsx_sheet *s, size_t column,
-    const struct layout_cell *cell)
+cell_measure(
+    struct xlsx_sheet *s, size_t column, const struct layout_cell *cell)
 {
 	int width = 0;
 
@@ -299,11 +298,11 @@ cell_measure(struct xlsx_sheet *s, size_t column,
 /* "=SUBTOTAL(9,C5:C12)": over the rows of the group, or over all of them,
  * where it leaves out the subtotals by itself. */
 static void
-formula_make(struct xlsx_sheet *s, size_t column, enum layout_row kind,
-    char out[64])
+formula_make(
+    struct xlsx_sheet *s, size_t column, enum layout_row kind, char out[64])
 {
 	const struct layout_column *c = s->layout->columns[column];
-	char name[4] = { 0 };
+	char name[4] = {0};
 	int at = 0, value = (int)column + 1;
 	char reversed[4];
 
@@ -323,16 +322,16 @@ cell_write(struct xlsx_sheet *s, size_t at, enum layout_row kind,
 {
 	const struct layout_column *column = s->layout->columns[at];
 	enum xlsx_stress stress = kind != LAYOUT_ROW_DATA ? XLSX_STRESS_TOTAL
-	    : cell->mark ? XLSX_STRESS_MARK
-			 : XLSX_STRESS_NONE;
+				  : cell->mark            ? XLSX_STRESS_MARK
+							  : XLSX_STRESS_NONE;
 	enum layout_format format = column->format;
 	int places = cell->places;
 	char formula[64];
 
 	switch (cell->kind) {
 	case LAYOUT_CELL_DAY:
-		return xlsx_date(s->x, s->row, (int)at, stress,
-		    (int32_t)cell->units, err);
+		return xlsx_date(
+		    s->x, s->row, (int)at, stress, (int32_t)cell->units, err);
 	case LAYOUT_CELL_UNITS:
 		if (column->total == LAYOUT_TOTAL_COUNT &&
 		    kind != LAYOUT_ROW_DATA)
@@ -345,8 +344,8 @@ cell_write(struct xlsx_sheet *s, size_t at, enum layout_row kind,
 			    places, err);
 		formula_make(s, at, kind, formula);
 		return xlsx_formula(s->x, s->row, (int)at,
-		    units_style(format, places), stress, formula,
-		    cell->units, places, err);
+		    units_style(format, places), stress, formula, cell->units,
+		    places, err);
 	default:
 		return xlsx_text(s->x, s->row, (int)at,
 		    kind == LAYOUT_ROW_DATA ? text_style(column)
@@ -403,8 +402,8 @@ sheet_row(void *data, enum layout_row kind, const struct layout_cell *cells,
 	size_t i;
 
 	if (s->row >= 1048000)
-		return err_set(err, ERR_REFUSED,
-		    "超过一张工作表能放的行数，请分开导出");
+		return err_set(
+		    err, ERR_REFUSED, "超过一张工作表能放的行数，请分开导出");
 	row_heighten(s, cells);
 	for (i = 0; i < s->layout->count; i++) {
 		if (s->rows < MEASURED_ROWS)
@@ -460,7 +459,7 @@ static bool
 lines_below(struct xlsx_sheet *s, int cells, struct err *err)
 {
 	const struct layout *layout = s->layout;
-	struct buf signs = { 0 };
+	struct buf signs = {0};
 	bool fine = true;
 	size_t i;
 
@@ -473,8 +472,7 @@ lines_below(struct xlsx_sheet *s, int cells, struct err *err)
 	}
 	if (fine && layout->sign) {
 		layout_sign_line(&signs, layout->sign, cells * 3 / 2);
-		fine = line_write(
-		    s, XLSX_LEFT, buf_string(&signs), 24, err);
+		fine = line_write(s, XLSX_LEFT, buf_string(&signs), 24, err);
 	}
 	buf_done(&signs);
 	return fine;
@@ -484,11 +482,11 @@ static bool
 page_set(struct xlsx_sheet *s, const char *check, struct err *err)
 {
 	const struct layout *layout = s->layout;
-	char *left = mem_printf("%s%s核对码 %s",
-	    layout->foot ? layout->foot : "",
-	    layout->foot && *layout->foot ? "  " : "", check);
-	struct xlsx_page page = { layout->paper, layout->landscape,
-		s->head_first, s->head_last, left };
+	char *left =
+	    mem_printf("%s%s核对码 %s", layout->foot ? layout->foot : "",
+		layout->foot && *layout->foot ? "  " : "", check);
+	struct xlsx_page page = {layout->paper, layout->landscape,
+	    s->head_first, s->head_last, left};
 	bool fine = xlsx_page(s->x, &page, err);
 
 	free(left);
@@ -496,8 +494,8 @@ page_set(struct xlsx_sheet *s, const char *check, struct err *err)
 }
 
 static bool
-sheet_end(void *data, const struct layout *layout, const char *check,
-    struct err *err)
+sheet_end(
+    void *data, const struct layout *layout, const char *check, struct err *err)
 {
 	struct xlsx_sheet *s = data;
 	int cells = widths_settle(s);
@@ -510,8 +508,7 @@ sheet_end(void *data, const struct layout *layout, const char *check,
 	xlsx_freeze(s->x, s->head_last + 1,
 	    layout->freeze < last_column(s) ? layout->freeze : 0);
 	if (s->rows)
-		xlsx_filter(
-		    s->x, s->head_last, s->data_last, last_column(s));
+		xlsx_filter(s->x, s->head_last, s->data_last, last_column(s));
 	return page_set(s, check, err);
 }
 

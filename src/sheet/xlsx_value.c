@@ -37,7 +37,26 @@ bool
 xlsx_format_shows_date(long id)
 {
 	return (id >= 14 && id <= 22) || (id >= 27 && id <= 36) ||
-	    (id >= 45 && id <= 47) || (id >= 50 && id <= 58);
+	       (id >= 45 && id <= 47) || (id >= 50 && id <= 58);
+}
+
+bool
+xlsx_place_read(const char *place, int *row, int *column)
+{
+	long letters = 0, digits = 0;
+
+	for (; *place >= 'A' && *place <= 'Z'; place++)
+		if ((letters = letters * 26 + (*place - 'A' + 1)) >
+		    XLSX_COLUMNS)
+			return false;
+	for (; *place >= '0' && *place <= '9'; place++)
+		if ((digits = digits * 10 + (*place - '0')) > XLSX_ROWS)
+			return false;
+	if (*place || !letters || !digits)
+		return false;
+	*row = (int)digits - 1;
+	*column = (int)letters - 1;
+	return true;
 }
 
 void
@@ -48,7 +67,7 @@ xlsx_unescape(struct buf *text)
 	if (!from || !strstr(from, "_x"))
 		return;
 	while (*from) {
-		char digits[5] = { 0 };
+		char digits[5] = {0};
 		long value;
 
 		if (from[0] == '_' && from[1] == 'x' &&
@@ -76,8 +95,8 @@ xlsx_serial_to_date(double serial, char out[11])
 	/* 60 is the 29 February 1900 that never was */
 	if (!(serial >= 1 && serial < 110000) || (int32_t)serial == 60)
 		return false;
-	date = date_from_number(
-	    (int32_t)serial - SERIAL_OF_1970 + (serial < 60));
+	date =
+	    date_from_number((int32_t)serial - SERIAL_OF_1970 + (serial < 60));
 	if (!date_valid(date))
 		return false;
 	date_write(date, out);

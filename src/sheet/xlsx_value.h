@@ -9,12 +9,19 @@
 
 #include "base/buf.h"
 
+#define XLSX_ROWS 1048576
+#define XLSX_COLUMNS 16384
+
 /* The day of a serial as YYYY-MM-DD; false when it is none (a time of day
  * behind the point is dropped). */
 bool xlsx_serial_to_date(double serial, char out[11]);
 
 bool xlsx_code_shows_date(const char *code); /* a format in words */
 bool xlsx_format_shows_date(long id);        /* one of those built in */
+
+/* "BC12": column from letters, row from digits, both from 0; false if it is
+ * neither. */
+bool xlsx_place_read(const char *place, int *row, int *column);
 
 /* _x000D_ and its like become the characters they stand for. */
 void xlsx_unescape(struct buf *);

@@ -102,8 +102,8 @@ format_of(struct xlsx *x, enum xlsx_style style, enum xlsx_stress stress)
 static void
 properties_set(lxw_workbook *book, const struct xlsx_options *o)
 {
-	lxw_doc_properties properties = { 0 };
-	struct date day = { 2000, 1, 1 };
+	lxw_doc_properties properties = {0};
+	struct date day = {2000, 1, 1};
 
 	properties.title = (char *)(o->title ? o->title : "");
 	properties.subject = (char *)(o->subject ? o->subject : "");
@@ -120,7 +120,7 @@ xlsx_open(struct xlsx **made, const char *path, const struct xlsx_options *o,
     struct err *err)
 {
 	struct xlsx *x = mem_alloc(sizeof(*x));
-	lxw_workbook_options options = { 0 };
+	lxw_workbook_options options = {0};
 
 	*made = NULL;
 	x->folder = path_dir(path);
@@ -157,8 +157,8 @@ xlsx_free(struct xlsx *x)
 }
 
 bool
-xlsx_close(struct xlsx *x, struct xlsx_sum **sums, size_t *count,
-    struct err *err)
+xlsx_close(
+    struct xlsx *x, struct xlsx_sum **sums, size_t *count, struct err *err)
 {
 	lxw_error code = workbook_close(x->book);
 
@@ -202,8 +202,8 @@ xlsx_sheet_name_valid(const char *name, struct err *err)
 	if (!text_valid(name, size))
 		return err_set(err, ERR_USAGE, "工作表名称不是 UTF-8");
 	if (text_length(name) > LXW_SHEETNAME_MAX)
-		return err_set(err, ERR_USAGE, "工作表名称「%s」超过31字",
-		    name);
+		return err_set(
+		    err, ERR_USAGE, "工作表名称「%s」超过31字", name);
 	if (strpbrk(name, "[]:*?/\\"))
 		return err_set(err, ERR_USAGE,
 		    "工作表名称「%s」不能含 [ ] : * ? / \\", name);
@@ -222,15 +222,14 @@ xlsx_sheet(struct xlsx *x, const char *name, struct err *err)
 		return false;
 	for (i = 0; i < x->count; i++)
 		if (text_equal_fold(x->names[i], name))
-			return err_set(err, ERR_USAGE, "工作表名称「%s」重复",
-			    name);
+			return err_set(
+			    err, ERR_USAGE, "工作表名称「%s」重复", name);
 	x->sheet = workbook_add_worksheet(x->book, name);
 	if (!x->sheet)
 		return err_set(err, ERR_WORLD, "不能新建工作表「%s」", name);
-	x->names = mem_grow(
-	    x->names, x->count, &x->names_capacity, sizeof(*x->names));
-	x->sums =
-	    mem_grow(x->sums, x->count, &x->capacity, sizeof(*x->sums));
+	x->names =
+	    mem_grow(x->names, x->count, &x->names_capacity, sizeof(*x->names));
+	x->sums = mem_grow(x->sums, x->count, &x->capacity, sizeof(*x->sums));
 	memset(&x->sums[x->count], 0, sizeof(*x->sums));
 	x->names[x->count++] = mem_strdup(name);
 	worksheet_set_default_row(x->sheet, ROW_POINTS, LXW_FALSE);
@@ -268,7 +267,7 @@ text_fits(const char *text, int row, int column, struct err *err)
 static char *
 text_escape(const char *text)
 {
-	struct buf out = { 0 };
+	struct buf out = {0};
 	const char *at;
 
 	if (!strstr(text, "_x"))
@@ -296,9 +295,9 @@ xlsx_text(struct xlsx *x, int row, int column, enum xlsx_style style,
 		return false;
 	xlsx_sum_text(&x->sums[x->count - 1], row, column, text);
 	escaped = text_escape(text);
-	code = worksheet_write_string(x->sheet, (lxw_row_t)row,
-	    (lxw_col_t)column, escaped ? escaped : text,
-	    format_of(x, style, stress));
+	code =
+	    worksheet_write_string(x->sheet, (lxw_row_t)row, (lxw_col_t)column,
+		escaped ? escaped : text, format_of(x, style, stress));
 	free(escaped);
 	return cell_written(code, row, column, err);
 }
@@ -306,8 +305,8 @@ xlsx_text(struct xlsx *x, int row, int column, enum xlsx_style style,
 static double
 number_of(int64_t units, int places)
 {
-	static const double powers[] = { 1, 10, 100, 1000, 10000, 100000,
-		1000000 };
+	static const double powers[] = {
+	    1, 10, 100, 1000, 10000, 100000, 1000000};
 
 	return (double)units / powers[places];
 }
@@ -320,8 +319,8 @@ xlsx_number(struct xlsx *x, int row, int column, enum xlsx_style style,
 
 	xlsx_sum_number(&x->sums[x->count - 1], row, column, value, false);
 	return cell_written(
-	    worksheet_write_number(x->sheet, (lxw_row_t)row,
-	        (lxw_col_t)column, value, format_of(x, style, stress)),
+	    worksheet_write_number(x->sheet, (lxw_row_t)row, (lxw_col_t)column,
+		value, format_of(x, style, stress)),
 	    row, column, err);
 }
 
@@ -335,8 +334,7 @@ xlsx_formula(struct xlsx *x, int row, int column, enum xlsx_style style,
 	xlsx_sum_number(&x->sums[x->count - 1], row, column, value, true);
 	return cell_written(
 	    worksheet_write_formula_num(x->sheet, (lxw_row_t)row,
-	        (lxw_col_t)column, formula, format_of(x, style, stress),
-	        value),
+		(lxw_col_t)column, formula, format_of(x, style, stress), value),
 	    row, column, err);
 }
 
@@ -352,9 +350,8 @@ bool
 xlsx_blank(struct xlsx *x, int row, int column, enum xlsx_style style,
     enum xlsx_stress stress, struct err *err)
 {
-	return cell_written(
-	    worksheet_write_blank(x->sheet, (lxw_row_t)row,
-	        (lxw_col_t)column, format_of(x, style, stress)),
+	return cell_written(worksheet_write_blank(x->sheet, (lxw_row_t)row,
+				(lxw_col_t)column, format_of(x, style, stress)),
 	    row, column, err);
 }
 
@@ -385,8 +382,8 @@ xlsx_row_height(struct xlsx *x, int row, double points)
 void
 xlsx_column_width(struct xlsx *x, int column, double characters)
 {
-	worksheet_set_column(x->sheet, (lxw_col_t)column, (lxw_col_t)column,
-	    characters, NULL);
+	worksheet_set_column(
+	    x->sheet, (lxw_col_t)column, (lxw_col_t)column, characters, NULL);
 }
 
 void
@@ -399,8 +396,7 @@ xlsx_column_open(struct xlsx *x, int column, double characters)
 void
 xlsx_freeze(struct xlsx *x, int rows, int columns)
 {
-	worksheet_freeze_panes(
-	    x->sheet, (lxw_row_t)rows, (lxw_col_t)columns);
+	worksheet_freeze_panes(x->sheet, (lxw_row_t)rows, (lxw_col_t)columns);
 }
 
 void
@@ -414,7 +410,7 @@ xlsx_filter(struct xlsx *x, int row, int last_row, int last_column)
 static char *
 footer_make(const char *left)
 {
-	struct buf footer = { 0 };
+	struct buf footer = {0};
 	const char *s;
 
 	buf_add_string(&footer, "&L&9");
@@ -459,7 +455,7 @@ bool
 xlsx_choice(struct xlsx *x, int row, int column, int last_row,
     const char *formula, const char *hint, struct err *err)
 {
-	lxw_data_validation choice = { 0 };
+	lxw_data_validation choice = {0};
 	lxw_error code;
 
 	choice.validate = LXW_VALIDATION_TYPE_LIST_FORMULA;
@@ -472,8 +468,7 @@ xlsx_choice(struct xlsx *x, int row, int column, int last_row,
 		choice.input_message = (char *)hint;
 	}
 	code = worksheet_data_validation_range(x->sheet, (lxw_row_t)row,
-	    (lxw_col_t)column, (lxw_row_t)last_row, (lxw_col_t)column,
-	    &choice);
+	    (lxw_col_t)column, (lxw_row_t)last_row, (lxw_col_t)column, &choice);
 	return cell_written(code, row, column, err);
 }
 
@@ -486,7 +481,7 @@ xlsx_hide(struct xlsx *x)
 void
 xlsx_protect(struct xlsx *x)
 {
-	lxw_protection may = { 0 };
+	lxw_protection may = {0};
 
 	may.format_columns = LXW_TRUE;
 	may.autofilter = LXW_TRUE;

@@ -17,24 +17,24 @@
 #include "sheet/xlsx_sum.h"
 
 enum xlsx_style {
-	XLSX_PLAIN,  /* no border, no wrap */
-	XLSX_TITLE,  /* large, bold, centred */
-	XLSX_LEFT,   /* above and below the table: runs over empty cells */
+	XLSX_PLAIN, /* no border, no wrap */
+	XLSX_TITLE, /* large, bold, centred */
+	XLSX_LEFT,  /* above and below the table: runs over empty cells */
 	XLSX_MIDDLE,
 	XLSX_RIGHT,
-	XLSX_NOTE,   /* wrapped */
-	XLSX_HEAD,   /* bold, grey, centred, wrapped, bordered */
-	XLSX_TEXT,   /* format @ */
+	XLSX_NOTE, /* wrapped */
+	XLSX_HEAD, /* bold, grey, centred, wrapped, bordered */
+	XLSX_TEXT, /* format @ */
 	XLSX_TEXT_MIDDLE,
 	XLSX_TEXT_RIGHT,
 	XLSX_SEQUENCE, /* 0, centred */
 	XLSX_DATE,
-	XLSX_NUMBER, /* 0 */
-	XLSX_MONEY,  /* #,##0.00 */
-	XLSX_SCORE,  /* 0.00 */
+	XLSX_NUMBER,  /* 0 */
+	XLSX_MONEY,   /* #,##0.00 */
+	XLSX_SCORE,   /* 0.00 */
 	XLSX_DECIMAL, /* General: as many places as there are */
 	XLSX_PERCENT, /* 0.00% of a fraction */
-	XLSX_OPEN,   /* unlocked, for templates */
+	XLSX_OPEN,    /* unlocked, for templates */
 	XLSX_STYLES
 };
 
@@ -47,7 +47,8 @@ enum xlsx_stress {
 };
 
 struct xlsx_options {
-	const char *title, *subject, *author; /* document properties; NULL: none */
+	const char *title, *subject,
+	    *author;         /* document properties; NULL: none */
 	const char *created; /* YYYY-MM-DD: the only date in the file */
 	bool constant;       /* rows leave memory as they are finished */
 };
@@ -82,9 +83,10 @@ bool xlsx_blank(struct xlsx *, int row, int column, enum xlsx_style,
     enum xlsx_stress, struct err *) ATTR_MUST_USE;
 
 /* Only says that cells belong together: they are written one by one. */
-void xlsx_merge(struct xlsx *, int row, int column, int last_row,
-    int last_column);
-void xlsx_row_height(struct xlsx *, int row, double points); /* before its cells */
+void xlsx_merge(
+    struct xlsx *, int row, int column, int last_row, int last_column);
+void xlsx_row_height(
+    struct xlsx *, int row, double points); /* before its cells */
 void xlsx_column_width(struct xlsx *, int column, double characters);
 /* The same, and its cells may be filled in a locked sheet. */
 void xlsx_column_open(struct xlsx *, int column, double characters);

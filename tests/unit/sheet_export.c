@@ -56,8 +56,8 @@ static void
 golden(const char *path, const char *name)
 {
 	char *want = mem_printf("tests/fixtures/sheet/%s.golden", name);
-	struct buf left = { 0 }, right = { 0 };
-	struct err err = { 0 };
+	struct buf left = {0}, right = {0};
+	struct err err = {0};
 	bool same;
 
 	if (!path_read(path, 1 << 20, &left, &err))
@@ -68,7 +68,7 @@ golden(const char *path, const char *name)
 	if (!path_read(want, 1 << 20, &right, &err))
 		said(&err);
 	same = left.size == right.size && left.size &&
-	    !memcmp(left.text, right.text, left.size);
+	       !memcmp(left.text, right.text, left.size);
 	if (!ok(same, "export: %s is as its golden file", name))
 		printf("# %s\n", path);
 	buf_done(&left);
@@ -79,11 +79,10 @@ golden(const char *path, const char *name)
 static char *
 write_one(const char *name, struct export_options *options)
 {
-	struct err err = { 0 };
+	struct err err = {0};
 	char *made = NULL;
 
-	if (!ok(export_write(
-		    forms_of_book(&book), name, options, &made, &err),
+	if (!ok(export_write(forms_of_book(&book), name, options, &made, &err),
 		"export: %s is written", name))
 		said(&err);
 	return made;
@@ -92,9 +91,8 @@ write_one(const char *name, struct export_options *options)
 static void
 test_golden(void)
 {
-	struct export_options options = { .out = folder,
-		.format = EXPORT_TEXT,
-		.organ = "试验街道" };
+	struct export_options options = {
+	    .out = folder, .format = EXPORT_TEXT, .organ = "试验街道"};
 	char *made = write_one("stays", &options);
 
 	is(path_name(made ? made : ""), "T01-住宿登记表-2026-11-20.txt",
@@ -139,11 +137,11 @@ see(void *data, const struct xlsx_cell *cell, struct err *err)
 static void
 test_xlsx(void)
 {
-	struct export_options options = { .out = folder, .organ = "试验街道" };
+	struct export_options options = {.out = folder, .organ = "试验街道"};
 	char *made = write_one("package", &options);
-	struct err err = { 0 };
+	struct err err = {0};
 	struct xlsx_reader *reader;
-	struct seen seen = { 0 };
+	struct seen seen = {0};
 
 	if (!ok(made && xlsx_reader_open(&reader, made, &err),
 		"package: the file can be read")) {
@@ -174,20 +172,20 @@ test_xlsx(void)
 static void
 test_twice(void)
 {
-	struct export_options options = { .organ = "试验街道" };
+	struct export_options options = {.organ = "试验街道"};
 	char *first = path_join(folder, "a.xlsx");
 	char *second = path_join(folder, "b.xlsx");
-	struct buf left = { 0 }, right = { 0 };
-	struct err err = { 0 };
+	struct buf left = {0}, right = {0};
+	struct err err = {0};
 
 	options.out = first;
 	free(write_one("stays", &options));
 	options.out = second;
 	free(write_one("stays", &options));
 	ok(path_read(first, 1 << 20, &left, &err) &&
-	        path_read(second, 1 << 20, &right, &err) &&
-	        left.size == right.size &&
-	        !memcmp(left.text, right.text, left.size),
+		path_read(second, 1 << 20, &right, &err) &&
+		left.size == right.size &&
+		!memcmp(left.text, right.text, left.size),
 	    "export: twice the same bytes");
 	said(&err);
 	buf_done(&left);
@@ -199,21 +197,20 @@ test_twice(void)
 static void
 test_purpose(void)
 {
-	struct export_options options = { .out = folder,
-		.format = EXPORT_CSV,
-		.purpose = "上报区人社局" };
-	struct err err = { 0 };
-	struct buf text = { 0 };
+	struct export_options options = {
+	    .out = folder, .format = EXPORT_CSV, .purpose = "上报区人社局"};
+	struct err err = {0};
+	struct buf text = {0};
 	char *made = write_one("stay_month", &options), *reason = NULL;
 
 	ok(made && path_read(made, 1 << 20, &text, &err) &&
-	        strstr(text.text, "11010519491231002X"),
+		strstr(text.text, "11010519491231002X"),
 	    "purpose: numbers stand in full");
 	ok(text.text && strstr(text.text, "'=1+1"),
 	    "csv: what could be a formula is guarded");
 	ok(db_string(book.db, &err, &reason,
 	       "SELECT reason FROM change WHERE action = 'export'", "") &&
-	        reason && strstr(reason, "上报区人社局"),
+		reason && strstr(reason, "上报区人社局"),
 	    "purpose: kept among the changes");
 	said(&err);
 	free(reason);
@@ -225,16 +222,15 @@ static void
 test_list(void)
 {
 	struct forms *forms = forms_of_book(&book);
-	struct err err = { 0 };
-	struct query q = { 0 };
-	struct export_options options = { .out = folder,
-		.format = EXPORT_TEXT };
+	struct err err = {0};
+	struct query q = {0};
+	struct export_options options = {.out = folder, .format = EXPORT_TEXT};
 	char *made = NULL;
 
 	q.form = forms_get(forms, "stay", &err);
 	q.list = q.form ? formdef_list(q.form, "november") : NULL;
-	if (!ok(q.list && export_list(forms, &q, "十一月/住宿", &options,
-		              &made, &err),
+	if (!ok(q.list && export_list(
+			      forms, &q, "十一月/住宿", &options, &made, &err),
 		"list: what is shown is written"))
 		said(&err);
 	is(path_name(made ? made : ""), "十一月_住宿-2026-11-20.txt",
@@ -248,7 +244,7 @@ static void
 test_names(void)
 {
 	struct export_name *names;
-	struct err err = { 0 };
+	struct err err = {0};
 	size_t count, i, stays = 0, month = 0;
 
 	ok(exports_names(forms_of_book(&book), &names, &count, &err),
@@ -277,27 +273,27 @@ see_row(void *data, const struct xlsx_cell *cell, struct err *err)
 static void
 test_large(void)
 {
-	struct export_options options = { .out = folder, .organ = "试验街道" };
-	struct err err = { 0 };
+	struct export_options options = {.out = folder, .organ = "试验街道"};
+	struct err err = {0};
 	struct xlsx_reader *reader = NULL;
 	bool repeated;
 	char *made;
 	int last = 0;
 
 	ok(book_change_begin(&book, "add", NULL, NULL, &repeated, &err) &&
-	        db_exec(book.db,
-	            "WITH RECURSIVE n(i) AS (SELECT 10 UNION ALL SELECT i + 1 "
-	            "FROM n WHERE i < 5009) INSERT INTO stay (code, guest_id, "
-	            "arrived_on, kind, nights, price) SELECT "
-	            "printf('ZS-%04d', i), 1 + i % 3, '2026-11-03', "
-	            "CAST(1 + i % 3 AS TEXT), i % 9, i FROM n",
-	            &err) &&
-	        book_change_end(&book, &err),
+		db_exec(book.db,
+		    "WITH RECURSIVE n(i) AS (SELECT 10 UNION ALL SELECT i + 1 "
+		    "FROM n WHERE i < 5009) INSERT INTO stay (code, guest_id, "
+		    "arrived_on, kind, nights, price) SELECT "
+		    "printf('ZS-%04d', i), 1 + i % 3, '2026-11-03', "
+		    "CAST(1 + i % 3 AS TEXT), i % 9, i FROM n",
+		    &err) &&
+		book_change_end(&book, &err),
 	    "large: five thousand rows");
 	said(&err);
 	made = write_one("stays", &options);
 	ok(made && xlsx_reader_open(&reader, made, &err) &&
-	        xlsx_reader_each(reader, 0, see_row, &last, &err),
+		xlsx_reader_each(reader, 0, see_row, &last, &err),
 	    "large: the file can be read");
 	said(&err);
 	is_int(last, 4 + 5005 + 3 + 3,
@@ -310,10 +306,10 @@ static void
 test_template(void)
 {
 	struct forms *forms = forms_of_book(&book);
-	struct err err = { 0 };
+	struct err err = {0};
 	const struct formdef *form = forms_get(forms, "stay", &err);
 	struct xlsx_reader *reader = NULL;
-	struct seen seen = { 0 };
+	struct seen seen = {0};
 	char *made = NULL;
 
 	ok(form && template_write(forms, form, folder, &made, &err),
@@ -322,9 +318,10 @@ test_template(void)
 	is(path_name(made ? made : ""), "stay-template.xlsx",
 	    "template: named by its form");
 	ok(made && xlsx_reader_open(&reader, made, &err) &&
-	        xlsx_reader_each(reader, 0, see, &seen, &err),
+		xlsx_reader_each(reader, 0, see, &seen, &err),
 	    "template: can be read");
-	is_int(seen.cells, 9, "template: the fields to be filled are its heads");
+	is_int(
+	    seen.cells, 9, "template: the fields to be filled are its heads");
 	ok(!xlsx_reader_visible(reader, 1), "template: choices are hidden");
 	seen.cells = 0;
 	ok(xlsx_reader_each(reader, 1, see, &seen, &err),
@@ -371,12 +368,12 @@ test_broken(void)
 	char *dir = path_join(folder, "exports");
 	char *file = path_join(dir, "broken.ini");
 	char *other = path_join(dir, "sentence.ini");
-	struct buf told = { 0 };
-	struct err err = { 0 };
+	struct buf told = {0};
+	struct err err = {0};
 
 	ok(path_make_dirs(dir, &err) &&
-	        path_write(file, text, sizeof(text) - 1, &err) &&
-	        path_write(other, sql, sizeof(sql) - 1, &err),
+		path_write(file, text, sizeof(text) - 1, &err) &&
+		path_write(other, sql, sizeof(sql) - 1, &err),
 	    "check: two broken definitions");
 	free(book.data.dirs[0]);
 	book.data.dirs[0] = mem_strdup(folder);
@@ -433,7 +430,7 @@ main(void)
 {
 	const char *tmp = getenv("TMPDIR");
 	struct data_dirs data;
-	struct err err = { 0 };
+	struct err err = {0};
 
 	folder = mem_printf("%s/sheet_export.XXXXXX", tmp ? tmp : "/tmp");
 	if (!mkdtemp(folder))

@@ -21,10 +21,9 @@ file_in(const char *name)
 static struct xlsx *
 book_begin(const char *path, bool constant)
 {
-	struct xlsx_options options = { .title = "试验",
-		.created = "2026-11-30",
-		.constant = constant };
-	struct err err = { 0 };
+	struct xlsx_options options = {
+	    .title = "试验", .created = "2026-11-30", .constant = constant};
+	struct err err = {0};
 	struct xlsx *x;
 
 	if (!xlsx_open(&x, path, &options, &err))
@@ -37,9 +36,9 @@ static bool
 row_write(struct xlsx *x, int row, struct err *err)
 {
 	char *text = mem_printf("第%d行", row);
-	bool fine = xlsx_text(x, row, 0, XLSX_TEXT, 0, text, err) &&
-	    xlsx_text(
-	        x, row, 1, XLSX_TEXT, 0, "11010519491231002X", err) &&
+	bool fine =
+	    xlsx_text(x, row, 0, XLSX_TEXT, 0, text, err) &&
+	    xlsx_text(x, row, 1, XLSX_TEXT, 0, "11010519491231002X", err) &&
 	    xlsx_number(x, row, 2, XLSX_MONEY, 0, row * 101 + 1, 2, err) &&
 	    xlsx_date(x, row, 3, 0, 20000 + row, err) &&
 	    xlsx_blank(x, row, 4, XLSX_TEXT, 0, err);
@@ -52,28 +51,29 @@ static struct xlsx_sum *
 book_write(const char *path, bool constant, int rows, size_t *count)
 {
 	struct xlsx *x = book_begin(path, constant);
-	struct xlsx_page page = { 9, true, 0, 1, "演示数据 A&B" };
+	struct xlsx_page page = {9, true, 0, 1, "演示数据 A&B"};
 	struct xlsx_sum *sums = NULL;
-	struct err err = { 0 };
+	struct err err = {0};
 	bool fine = xlsx_sheet(x, "甲", &err);
 	int i;
 
 	xlsx_row_height(x, 0, 30);
 	fine = fine && xlsx_text(x, 0, 0, XLSX_HEAD, 0, "左", &err) &&
-	    xlsx_text(x, 0, 1, XLSX_HEAD, 0, "中", &err) &&
-	    xlsx_blank(x, 1, 0, XLSX_HEAD, 0, &err) &&
-	    xlsx_blank(x, 1, 1, XLSX_HEAD, 0, &err);
+	       xlsx_text(x, 0, 1, XLSX_HEAD, 0, "中", &err) &&
+	       xlsx_blank(x, 1, 0, XLSX_HEAD, 0, &err) &&
+	       xlsx_blank(x, 1, 1, XLSX_HEAD, 0, &err);
 	xlsx_merge(x, 0, 0, 1, 0);
 	xlsx_merge(x, 0, 1, 1, 1);
 	for (i = 2; fine && i < rows + 2; i++)
 		fine = row_write(x, i, &err);
 	fine = fine &&
-	    xlsx_formula(x, i, 2, XLSX_MONEY, XLSX_STRESS_TOTAL,
-	        "=SUBTOTAL(9,C3:C12)", 123456, 2, &err) &&
-	    xlsx_page(x, &page, &err) && xlsx_sheet(x, "乙", &err) &&
-	    xlsx_text(x, 3, 3, XLSX_TEXT, 0, "=1+1", &err) &&
-	    xlsx_text(x, 4, 3, XLSX_TEXT, 0, " 两端 \n换行 <&> _x000D_ ", &err) &&
-	    xlsx_number(x, 5, 3, XLSX_MONEY, 0, -999999999999999, 2, &err);
+	       xlsx_formula(x, i, 2, XLSX_MONEY, XLSX_STRESS_TOTAL,
+		   "=SUBTOTAL(9,C3:C12)", 123456, 2, &err) &&
+	       xlsx_page(x, &page, &err) && xlsx_sheet(x, "乙", &err) &&
+	       xlsx_text(x, 3, 3, XLSX_TEXT, 0, "=1+1", &err) &&
+	       xlsx_text(
+		   x, 4, 3, XLSX_TEXT, 0, " 两端 \n换行 <&> _x000D_ ", &err) &&
+	       xlsx_number(x, 5, 3, XLSX_MONEY, 0, -999999999999999, 2, &err);
 	xlsx_freeze(x, 2, 1);
 	if (!fine)
 		printf("# %s\n", err.text);
@@ -88,7 +88,7 @@ test_back(bool constant)
 {
 	const char *mode = constant ? "constant memory" : "in memory";
 	char *path = file_in(constant ? "c.xlsx" : "m.xlsx");
-	struct err err = { 0 };
+	struct err err = {0};
 	size_t count = 0;
 	struct xlsx_sum *sums = book_write(path, constant, 10, &count);
 
@@ -106,7 +106,8 @@ test_back(bool constant)
 	    "check: the sentence says so");
 	err_done(&err);
 	sums[0].mark--;
-	ok(!xlsx_check(path, sums, 1, &err), "check: a sheet too many, refused");
+	ok(!xlsx_check(path, sums, 1, &err),
+	    "check: a sheet too many, refused");
 	err_done(&err);
 	free(sums);
 	free(path);
@@ -116,14 +117,14 @@ static void
 test_cut(void)
 {
 	char *path = file_in("c.xlsx"), *cut = file_in("cut.xlsx");
-	struct buf bytes = { 0 };
-	struct err err = { 0 };
+	struct buf bytes = {0};
+	struct err err = {0};
 	struct xlsx_reader *reader;
 	size_t size, opened = 0;
 
 	ok(path_read(path, 1 << 20, &bytes, &err), "reader: the file is there");
 	for (size = 0; size < bytes.size; size += bytes.size / 40 + 1) {
-		struct xlsx_sum sum[2] = { { 0 } };
+		struct xlsx_sum sum[2] = {{0}};
 
 		if (!path_write(cut, bytes.text, size, &err))
 			break;
@@ -136,8 +137,8 @@ test_cut(void)
 	    "reader: a folder is refused");
 	err_done(&err);
 	ok(path_write(cut, "\xD0\xCF\x11\xE0....", 8, &err) &&
-	        !xlsx_reader_open(&reader, cut, &err) &&
-	        strstr(err.text, "另存为"),
+		!xlsx_reader_open(&reader, cut, &err) &&
+		strstr(err.text, "另存为"),
 	    "reader: an old .xls is told how to save");
 	err_done(&err);
 	buf_done(&bytes);
@@ -149,15 +150,15 @@ static void
 test_same_bytes(void)
 {
 	char *a = file_in("m.xlsx"), *b = file_in("again.xlsx");
-	struct buf left = { 0 }, right = { 0 };
-	struct err err = { 0 };
+	struct buf left = {0}, right = {0};
+	struct err err = {0};
 	size_t count;
 
 	free(book_write(b, false, 10, &count));
 	ok(path_read(a, 1 << 20, &left, &err) &&
-	        path_read(b, 1 << 20, &right, &err) &&
-	        left.size == right.size &&
-	        !memcmp(left.text, right.text, left.size),
+		path_read(b, 1 << 20, &right, &err) &&
+		left.size == right.size &&
+		!memcmp(left.text, right.text, left.size),
 	    "writer: the same cells give the same bytes");
 	buf_done(&left);
 	buf_done(&right);
@@ -169,10 +170,10 @@ test_same_bytes(void)
 static void
 name_is(const char *name, bool fine)
 {
-	struct err err = { 0 };
+	struct err err = {0};
 
-	ok(xlsx_sheet_name_valid(name, &err) == fine,
-	    "sheet name: '%s' is %s", name, fine ? "taken" : "refused");
+	ok(xlsx_sheet_name_valid(name, &err) == fine, "sheet name: '%s' is %s",
+	    name, fine ? "taken" : "refused");
 	err_done(&err);
 }
 
@@ -180,17 +181,19 @@ static void
 test_refusals(void)
 {
 	char *path = file_in("r.xlsx"), *nowhere = file_in("no/such.xlsx");
-	struct xlsx_options options = { .constant = true };
-	struct err err = { 0 };
+	struct xlsx_options options = {.constant = true};
+	struct err err = {0};
 	struct xlsx *x = book_begin(path, true);
 
 	name_is("编制", true);
 	name_is("", false);
 	name_is("a/b", false);
 	name_is("'a", false);
-	name_is("一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一",
+	name_is(
+	    "一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一",
 	    true);
-	name_is("一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一二",
+	name_is(
+	    "一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一二",
 	    false);
 	ok(xlsx_sheet(x, "甲", &err), "writer: a sheet begins");
 	ok(!xlsx_sheet(x, "甲", &err) && strstr(err.text, "重复"),
