@@ -43,15 +43,6 @@ const struct ini_word formdef_words_field[] = {
 	{"derive", "SQL", "没填时由别的字段得出：一个值"},
 	{NULL, NULL, NULL},
 };
-const struct ini_word formdef_words_list[] = {
-	{"title", "TEXT", "清单名称"},
-	{"columns", "NAMES", "字段[:宽度]；不写就同 list.default"},
-	{"where", "SQL", "条件"},
-	{"sort", "NAMES", "次序，-字段 为倒序"},
-	{"freeze", "NUMBER", "左边固定几列"},
-	{"hint", "TEXT", "清单的提示"},
-	{NULL, NULL, NULL},
-};
 static const struct {
 	const char *field, *label;
 } house_labels[] = {

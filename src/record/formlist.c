@@ -10,6 +10,18 @@
 #include "base/mem.h"
 #include "record/words.h"
 
+/* clang-format off */
+const struct ini_word formdef_words_list[] = {
+	{"title", "TEXT", "清单名称"},
+	{"columns", "NAMES", "字段[:宽度]；不写就同 list.default"},
+	{"where", "SQL", "条件"},
+	{"sort", "NAMES", "次序，-字段 为倒序"},
+	{"freeze", "NUMBER", "左边固定几列"},
+	{"hint", "TEXT", "清单的提示"},
+	{NULL, NULL, NULL},
+};
+/* clang-format on */
+
 enum { WIDEST = 200 };
 
 static void
