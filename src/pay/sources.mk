@@ -13,6 +13,7 @@ pay_sources = \
 	src/pay/deduct.h \
 	src/pay/facts.c \
 	src/pay/facts.h \
+	src/pay/forecast.c \
 	src/pay/grade.c \
 	src/pay/grade.h \
 	src/pay/item.c \
