@@ -6,6 +6,12 @@
 #ifdef JIEBAN_EXTENSION
 #include <sqlite3ext.h>
 SQLITE_EXTENSION_INIT1
+#define TAKE_ROUTINES(api) SQLITE_EXTENSION_INIT2(api)
+#else
+/* Linked with the library that the loading program uses too. */
+#include <sqlite3.h>
+#define TAKE_ROUTINES(api) (void)(api)
+#endif
 
 #include <stdlib.h>
 #include <string.h>
@@ -17,8 +23,9 @@ SQLITE_EXTENSION_INIT1
 static struct session session;
 
 int sqlite3_jiebansqlite_init(
-    sqlite3 *, char **, const sqlite3_api_routines *);
-int sqlite3_extension_init(sqlite3 *, char **, const sqlite3_api_routines *);
+    sqlite3 *, char **, const struct sqlite3_api_routines *);
+int sqlite3_extension_init(
+    sqlite3 *, char **, const struct sqlite3_api_routines *);
 
 static int
 register_all(sqlite3 *handle, const struct function *function)
@@ -45,12 +52,12 @@ set_day(void)
 
 int
 sqlite3_extension_init(
-    sqlite3 *handle, char **message, const sqlite3_api_routines *api)
+    sqlite3 *handle, char **message, const struct sqlite3_api_routines *api)
 {
 	int code;
 
 	(void)message;
-	SQLITE_EXTENSION_INIT2(api);
+	TAKE_ROUTINES(api);
 	set_day();
 	code = register_all(handle, functions_session);
 	return code != SQLITE_OK ? code : register_all(handle, functions_pure);
@@ -59,11 +66,7 @@ sqlite3_extension_init(
 /* The name SQLite makes from the file's. */
 int
 sqlite3_jiebansqlite_init(
-    sqlite3 *handle, char **message, const sqlite3_api_routines *api)
+    sqlite3 *handle, char **message, const struct sqlite3_api_routines *api)
 {
 	return sqlite3_extension_init(handle, message, api);
 }
-#else
-/* A translation unit must hold something where it is not wanted. */
-typedef int extension_not_built_here;
-#endif
