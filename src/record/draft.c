@@ -375,4 +375,5 @@ draft_restore(const struct draft *draft, struct form *form)
 			form_put(form, (size_t)at, v->text);
 	}
 	form->touched = true;
+	form_go_first(form);
 }

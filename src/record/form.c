@@ -206,8 +206,8 @@ form_arrive(struct form *form)
 	set_text(&form->arrived, f->shown ? f->shown : "");
 }
 
-static void
-form_first_stop(struct form *form)
+void
+form_go_first(struct form *form)
 {
 	size_t best = form->count;
 
@@ -219,7 +219,8 @@ form_first_stop(struct form *form)
 		if (best == form->count)
 			best = i;
 		/* the first one still empty, when adding or moving */
-		if (form->purpose != FORM_SET && !*f->shown && !f->carried) {
+		if (f->fault ||
+		    (form->purpose != FORM_SET && !*f->shown && !f->carried)) {
 			best = i;
 			break;
 		}
@@ -289,7 +290,7 @@ form_new(struct forms *forms, const struct formdef *def,
 			form->fields[i].carried = true;
 		}
 	form_show_all(form);
-	form_first_stop(form);
+	form_go_first(form);
 	return form;
 }
 
@@ -365,7 +366,7 @@ form_begin(struct form *form, enum form_purpose purpose)
 	form->touched = false;
 	new_request_id(form);
 	form_set_stops(form);
-	form_first_stop(form);
+	form_go_first(form);
 }
 
 void

@@ -104,6 +104,8 @@ bool form_go(struct form *, size_t at, bool strict, struct err *);
 /* The next stop; false with no err set behind the last (or before the first). */
 bool form_next(struct form *, bool strict, struct err *);
 bool form_previous(struct form *, struct err *);
+/* To the first field at fault or still empty (of a change: the first). */
+void form_go_first(struct form *);
 bool form_is_last(const struct form *);
 int form_find(const struct form *, const char *field); /* -1: none */
 

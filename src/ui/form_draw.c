@@ -28,11 +28,14 @@ is_shown(const struct form_view *v, size_t i)
 		return true;
 	if (!f->field)
 		return false;
-	if (f->field->hidden)
+	/* the state and why it is void are shown, named in the form or not */
+	if (!strcmp(f->field->name, "void_reason"))
+		return *f->shown != '\0';
+	if (v->form->record.id && v->form->def->table->has_state &&
+	    !strcmp(f->field->name, "state"))
+		return true;
+	if (f->field->hidden || f->field->column->house)
 		return false;
-	if (f->field->column->house)
-		return *f->shown != '\0' &&
-		    !strcmp(f->field->name, "void_reason");
 	/* what the book will count is not there before the first save */
 	if (f->field->column->derived && !v->form->record.id)
 		return false;
@@ -69,7 +72,7 @@ is_long(const struct form_field *f)
 	return f->field && f->field->kind == KIND_LONG;
 }
 
-/* Rows a field takes. */
+/* Rows a field takes: more than one only under the cursor. */
 static int
 field_rows(const struct form_view *v, size_t i, int cells)
 {
@@ -77,7 +80,7 @@ field_rows(const struct form_view *v, size_t i, int cells)
 	int rows = 0;
 	size_t from, size;
 
-	if (!is_long(f) || i != form_view_at(v))
+	if (i != form_view_at(v))
 		return 1;
 	if (!form_is_editing(v->form)) {
 		struct buf wrapped = {0};
@@ -86,7 +89,7 @@ field_rows(const struct form_view *v, size_t i, int cells)
 		for (const char *p = buf_string(&wrapped); *p; p++)
 			rows += *p == '\n';
 		buf_done(&wrapped);
-	} else {
+	} else if (is_long(f) && f->stop) {
 		while (textedit_line(
 		    &v->form->edit, cells, rows, &from, &size))
 			rows++;
@@ -120,11 +123,29 @@ draw_mark(const struct form_view *v, size_t i, int y, int x)
 }
 
 static void
-draw_shown(const struct form_field *f, int y, int x, int cells)
+draw_shown(const struct form_field *f, int y, int x, int cells, int rows)
 {
-	char *shown = text_gate_out(f->shown, false);
+	char *shown = text_gate_out(f->shown, rows > 1);
+	struct buf wrapped = {0};
+	const char *line;
 
-	draw_cell(y, x, cells, value_role(f), shown, -1);
+	if (rows < 2) {
+		draw_cell(y, x, cells, value_role(f), shown, -1);
+		free(shown);
+		return;
+	}
+	text_wrap(&wrapped, shown, cells);
+	line = buf_string(&wrapped);
+	for (int row = 0; row < rows && line; row++) {
+		const char *end = strchr(line, '\n');
+		char *part = end ? mem_strndup(line, (size_t)(end - line))
+				 : mem_strdup(line);
+
+		draw_cell(y + row, x, cells, value_role(f), part, -1);
+		free(part);
+		line = end ? end + 1 : NULL;
+	}
+	buf_done(&wrapped);
 	free(shown);
 }
 
@@ -200,7 +221,7 @@ draw_field(struct form_view *v, size_t i, int y, int last,
 	bool typing = here && form_is_editing(v->form) && f->stop;
 	char *remark = c->side ? remark_of(v, i) : NULL;
 	int cells = remark || !c->side ? c->value : c->value + c->side;
-	int rows = field_rows(v, i, c->value);
+	int rows = field_rows(v, i, cells);
 
 	if (y + rows > last)
 		rows = last - y;
@@ -210,11 +231,11 @@ draw_field(struct form_view *v, size_t i, int y, int last,
 	    label_of(v, i), -1);
 	draw_mark(v, i, y, c->mark_x);
 	if (typing && is_long(f))
-		draw_edit_long(v, y, c->value_x, c->value, rows, cy, cx);
+		draw_edit_long(v, y, c->value_x, cells, rows, cy, cx);
 	else if (typing)
-		draw_edit_line(v, y, c->value_x, c->value, cy, cx);
+		draw_edit_line(v, y, c->value_x, cells, cy, cx);
 	else
-		draw_shown(f, y, c->value_x, cells);
+		draw_shown(f, y, c->value_x, cells, rows);
 	if (remark)
 		draw_text(y, c->side_x, c->side,
 		    f->fault ? ROLE_REFUSAL : ROLE_NORMAL, remark);

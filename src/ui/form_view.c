@@ -51,6 +51,18 @@ record_words(const struct form_view *v)
 	return "";
 }
 
+/* At most so many cells of a label stand in the path. */
+#define PATH_WORDS 20
+
+static void
+add_words(struct buf *to, const char *words)
+{
+	if (text_width(words) <= PATH_WORDS)
+		buf_add_string(to, words);
+	else
+		text_pad(to, words, PATH_WORDS, -1);
+}
+
 static void
 form_view_path(struct view *view, struct buf *to)
 {
@@ -71,14 +83,24 @@ form_view_path(struct view *view, struct buf *to)
 	buf_printf(to, "%s%s%s", told ? "" : form->def->title,
 	    told ? "" : " ", form->record.key ? form->record.key : "");
 	if (*words &&
-	    (!form->record.key || strcmp(words, form->record.key) != 0))
-		buf_printf(to, " %s", words);
+	    (!form->record.key || strcmp(words, form->record.key) != 0)) {
+		buf_add_char(to, ' ');
+		add_words(to, words);
+	}
 	if (form->purpose == FORM_SET)
 		buf_add_string(to, " > 修改");
 	else if (form->purpose == FORM_MOVE)
 		buf_printf(to, " > %s", form->action_label);
 	else if (form->purpose == FORM_VOID)
 		buf_add_string(to, " > 作废");
+}
+
+static const char *
+shown_of(const struct form_view *v, const char *field)
+{
+	int at = form_find(v->form, field);
+
+	return at >= 0 ? v->form->fields[at].shown : "";
 }
 
 static void
@@ -90,6 +112,11 @@ form_view_status(struct view *view, struct buf *to, int cells)
 	struct buf carried = {0};
 
 	(void)cells;
+	if (v->form->purpose == FORM_SHOW && *shown_of(v, "void_reason"))
+		buf_printf(to, "已作废：%s", shown_of(v, "void_reason"));
+	else if (v->form->purpose == FORM_SHOW &&
+	    v->form->def->table->has_state)
+		buf_printf(to, "状态 %s", shown_of(v, "state"));
 	if (v->form->purpose == FORM_MOVE)
 		buf_printf(to, "%s -> %s   ", v->form->action_label,
 		    v->form->to_state ? v->form->to_state : "");
@@ -297,6 +324,11 @@ form_view_move(struct form_view *v, size_t i)
 static bool
 form_view_is_fixed(struct form_view *v)
 {
+	if (!desk_is_today(v->view.desk)) {
+		desk_say(v->view.desk, MESSAGE_REFUSED,
+		    "时点不是今天，只能看：Ctrl+T 回车回到今天");
+		return true;
+	}
 	if (!v->form->def->table->view)
 		return false;
 	desk_say(v->view.desk, MESSAGE_REFUSED, "%s 是统计，只能看",
@@ -445,7 +477,8 @@ form_view_to_reason(struct form_view *v)
 
 /* ---- fields ---- */
 
-/* What a lone sign in a field stands for; true: taken care of. */
+/* What a lone sign in a field stands for.  False: the field holds what is
+ * to be taken; true: the caret stays, or went elsewhere. */
 static bool
 form_view_sign(struct form_view *v)
 {
@@ -456,7 +489,9 @@ form_view_sign(struct form_view *v)
 	bool done = true;
 
 	if (!strcmp(sign, "..")) {
-		if (!form_ditto(form, form_memory_of(&desk->memory, form->def))) {
+		done = !form_ditto(
+		    form, form_memory_of(&desk->memory, form->def));
+		if (done) {
 			textedit_replace(&form->edit, form->arrived);
 			desk_say(desk, MESSAGE_SAID, "没有上一条可抄");
 		}
@@ -469,6 +504,7 @@ form_view_sign(struct form_view *v)
 	} else if (sign[0] == '=' && sign[1]) {
 		char *sum = sum_of(sign + 1, &err);
 
+		done = !sum;
 		if (sum)
 			textedit_replace(&form->edit, sum);
 		else
@@ -936,6 +972,11 @@ form_view_new(struct desk *desk, const struct formdef *def, int64_t id,
 	struct form *form;
 	struct err err = {0};
 
+	if (!desk_is_today(desk) && act == RECORD_ADD) {
+		desk_say(desk, MESSAGE_REFUSED,
+		    "时点不是今天，只能看：Ctrl+T 回车回到今天");
+		return NULL;
+	}
 	if (act == RECORD_ADD)
 		form = form_new(desk->forms, def,
 		    form_memory_of(&desk->memory, def), &err);

@@ -99,18 +99,41 @@ frame_status(struct view *top, const struct layout *l)
 	buf_done(&text);
 }
 
+/* Which characters they are that stand as a block. */
+static void
+add_rare(struct buf *to, const char *text)
+{
+	while (*text) {
+		char one[5] = "";
+		int32_t cp;
+		size_t n = text_decode(text, strlen(text), &cp);
+
+		memcpy(one, text, n > 4 ? 4 : n);
+		if (!draw_can_show(one))
+			buf_printf(to, " U+%04X", (unsigned)cp);
+		text += n;
+	}
+}
+
 static void
 frame_cell(struct view *top, const struct layout *l)
 {
-	struct buf text = {0};
+	struct buf text = {0}, rare = {0};
 	char *shown;
+	int cells;
 
 	if (top->class->cell)
 		top->class->cell(top, &text);
 	shown = text_gate_out(buf_string(&text), false);
-	draw_text(l->cell_y, 1, l->columns - 1, ROLE_NORMAL, shown);
+	if (!draw_can_show(shown))
+		add_rare(&rare, shown);
+	cells = l->columns - 1 - text_width(buf_string(&rare));
+	cells = draw_text(l->cell_y, 1, cells, ROLE_NORMAL, shown);
+	draw_text(l->cell_y, 1 + cells, l->columns - 1 - cells, ROLE_WARNING,
+	    buf_string(&rare));
 	free(shown);
 	buf_done(&text);
+	buf_done(&rare);
 }
 
 static void
@@ -139,6 +162,19 @@ struct legend_item {
 	int width;
 };
 
+/* Enter does what the focus asks for. */
+static const char *
+legend_words(const struct command *command, unsigned contexts)
+{
+	if (command->id != COMMAND_ENTER)
+		return command->legend;
+	if (contexts & CONTEXT_FORM)
+		return command_get(COMMAND_NEXT)->legend;
+	if (contexts & (CONTEXT_HOME | CONTEXT_LIST | CONTEXT_SEARCH))
+		return "打开";
+	return command->legend;
+}
+
 static size_t
 legend_items(struct desk *desk, struct view *top,
     struct legend_item items[LEGEND_MOST])
@@ -155,9 +191,9 @@ legend_items(struct desk *desk, struct view *top,
 		if (!command || !key)
 			continue;
 		keymap_label(key, items[n].key);
-		items[n].words = command->legend;
+		items[n].words = legend_words(command, contexts);
 		items[n].width =
-		    text_width(items[n].key) + text_width(command->legend) + 1;
+		    text_width(items[n].key) + text_width(items[n].words) + 1;
 		n++;
 	}
 	return n;

@@ -412,7 +412,8 @@ home_draw(struct view *view, struct rect body, int *y, int *x)
 	int sections = 0;
 
 	if (body.columns >= SPLIT_FROM) {
-		left.columns = body.columns * 45 / 100;
+		/* with nothing to be done the counts may spread */
+		left.columns = body.columns * (h->count ? 45 : 70) / 100;
 		right.x += left.columns + 2;
 		right.columns -= left.columns + 2;
 	} else {
@@ -421,6 +422,7 @@ home_draw(struct view *view, struct rect body, int *y, int *x)
 		if (sections > body.rows - 3)
 			sections = body.rows - 3;
 		left.rows = sections;
+		sections += sections < body.rows - 4;
 		right.y += sections;
 		right.rows -= sections;
 	}

@@ -143,20 +143,6 @@ list_view_cell(struct view *view, struct buf *to)
 	cell = list_cell(v->list, list_at(v->list), list_column_at(v->list));
 	if (strcmp(field->name, "code") != 0)
 		buf_printf(to, " %s：%s", field->label, cell);
-	if (!draw_can_show(cell)) {
-		int32_t cp;
-
-		/* which character it is that stands as a block */
-		for (const char *p = cell; *p;) {
-			char one[5] = "";
-			size_t n = text_decode(p, strlen(p), &cp);
-
-			memcpy(one, p, n > 4 ? 4 : n);
-			if (!draw_can_show(one))
-				buf_printf(to, " U+%04X", (unsigned)cp);
-			p += n;
-		}
-	}
 	total = list_total(v->list, &ignored);
 	if (total)
 		buf_printf(to, "   %s %s",
@@ -198,6 +184,21 @@ list_view_legend(struct view *view)
 
 /* ---- reading ---- */
 
+/* Rows keep their places, unless there are more or fewer of them. */
+static void
+list_view_after_save(struct list_view *v)
+{
+	struct err ignored = {0};
+	int64_t before = 0, after = 0;
+
+	if (!list_count_all(v->list, &before, &ignored))
+		before = -1;
+	list_forget(v->list);
+	if (!list_count_all(v->list, &after, &ignored) || after != before)
+		list_reload(v->list);
+	err_done(&ignored);
+}
+
 static void
 list_view_read(struct list_view *v)
 {
@@ -205,7 +206,7 @@ list_view_read(struct list_view *v)
 
 	if (v->saves != v->view.desk->saves) {
 		v->saves = v->view.desk->saves;
-		list_forget(v->list);
+		list_view_after_save(v);
 	}
 	if (!list_refresh(v->list, &err))
 		desk_err(v->view.desk, &err);
@@ -576,6 +577,7 @@ list_view_mark(struct list_view *v, enum command_id command)
 		return true;
 	case COMMAND_SEARCH:
 		list_view_begin_search(v);
+		textedit_select_all(&v->search); /* typing begins anew */
 		return true;
 	case COMMAND_CHIP_DROP:
 		list_view_drop(v);
