@@ -4,8 +4,9 @@ TEST_LOG_DRIVER = env AM_TAP_AWK='$(AWK)' $(SHELL) $(top_srcdir)/build-aux/tap-d
 LOG_DRIVER = $(TEST_LOG_DRIVER)
 AM_TESTS_ENVIRONMENT = LC_ALL=C.UTF-8; export LC_ALL; \
 	JIEBAN='$(abs_builddir)/jieban'; export JIEBAN; \
-	SRC='$(abs_top_srcdir)'; export SRC; unset JIEBAN_BOOK; \
-	cd '$(abs_top_srcdir)' || exit 1;
+	SRC='$(abs_top_srcdir)'; export SRC; unset JIEBAN_BOOK;
+LOG_COMPILER = $(SHELL) $(abs_top_srcdir)/tests/in-source
+TEST_LOG_COMPILER = $(SHELL) $(abs_top_srcdir)/tests/in-source
 
 include tests/programs.mk
 check_PROGRAMS = $(unit_programs)
