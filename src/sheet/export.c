@@ -21,6 +21,7 @@
 #include "sheet/xlsx_check.h"
 #include "sheet/xlsx_sheet.h"
 
+#define ROWS_IN_PLACE 2000  /* more rows are read from a private copy */
 #define ROWS_IN_MEMORY 4000 /* more rows leave memory as they are written */
 #define BYTES_OF_ROW 1024   /* in the temporary file and the zip, amply */
 #define PAGE_BYTES (1024L * 1024)
@@ -164,7 +165,7 @@ target_make(const struct export_job *job, const struct exportdef *def)
 static bool
 purpose_keep(struct export_job *job, const char *target, struct err *err)
 {
-	struct book *book = forms_book(job->forms);
+	struct book *book = forms_book(job->home);
 	char hex[65], *reason;
 	bool repeated, fine;
 
@@ -219,25 +220,79 @@ job_finish(struct export_job *job, const struct exportdef *def, char **made,
 	return true;
 }
 
-bool
-export_write(struct forms *forms, const char *name,
+/* The report over one set of forms; home is the book that keeps the trace. */
+static bool
+write_over(struct forms *forms, struct forms *home, const char *name,
     const struct export_options *options, char **made, struct err *err)
 {
 	struct export_job job;
 	struct exportdef *def;
 	bool fine;
 
-	if (made)
-		*made = NULL;
-	if (!purpose_check(forms, options, err) ||
-	    !exportdef_load(&def, forms, name, NULL, NULL, err))
+	if (!exportdef_load(&def, forms, name, NULL, NULL, err))
 		return false;
 	fine = export_job_init(&job, forms, options, def->monthly, err);
 	if (fine) {
+		job.home = home;
 		fine = job_finish(&job, def, made, err);
 		export_job_done(&job);
 	}
 	exportdef_free(def);
+	return fine;
+}
+
+/* How many rows there are to read, so how long a reader would stand in the
+ * way of those who write. */
+static bool
+rows_count(struct forms *forms, const char *name,
+    const struct export_options *options, int64_t *rows, struct err *err)
+{
+	struct export_job job;
+	struct exportdef *def;
+	bool fine;
+
+	if (!exportdef_load(&def, forms, name, NULL, NULL, err))
+		return false;
+	fine = export_job_init(&job, forms, options, def->monthly, err);
+	if (fine) {
+		fine = export_job_count(&job, def, rows, err);
+		export_job_done(&job);
+	}
+	exportdef_free(def);
+	return fine;
+}
+
+/* A long report reads a private copy.  Where none can be made (a read-only
+ * medium, a book that is a copy itself) nobody is kept waiting either. */
+bool
+export_write(struct forms *forms, const char *name,
+    const struct export_options *options, char **made, struct err *err)
+{
+	struct book *book = forms_book(forms), copy = {0};
+	struct err no_copy = {0};
+	struct forms *copied;
+	int64_t rows = 0;
+	bool fine;
+
+	if (made)
+		*made = NULL;
+	if (!purpose_check(forms, options, err) ||
+	    !rows_count(forms, name, options, &rows, err))
+		return false;
+	if (rows <= ROWS_IN_PLACE || book->session.known[0])
+		return write_over(forms, forms, name, options, made, err);
+	if (!book_open_copy(&copy, book, &no_copy)) {
+		if (no_copy.status == ERR_STOPPED) {
+			err_move(err, &no_copy);
+			return false;
+		}
+		err_done(&no_copy);
+		return write_over(forms, forms, name, options, made, err);
+	}
+	copied = forms_new(&copy);
+	fine = write_over(copied, forms, name, options, made, err);
+	forms_free(copied);
+	book_close(&copy);
 	return fine;
 }
 
@@ -292,6 +347,7 @@ export_list(struct forms *forms, const struct query *q, const char *title,
 	    !export_job_init(&job, forms, options, false, err))
 		return false;
 	list_define(q, title, &def, &sheet);
+	job.home = forms;
 	job.filter = q->filter;
 	fine = job_finish(&job, &def, made, err);
 	for (i = 0; i < sheet.count; i++)

@@ -12,6 +12,7 @@
 
 struct export_job {
 	struct forms *forms;
+	struct forms *home; /* of the book that keeps traces */
 	const struct export_options *options;
 	const struct filter *filter;
 	char as_of[11]; /* the day balances speak of */
