@@ -123,9 +123,10 @@ draft_title(const struct form *form)
 		if (form->fields[i].field == label && *form->fields[i].shown)
 			return form->fields[i].shown;
 	for (size_t i = 0; i < form->def->count; i++)
-		if (form->record.given[i] && *form->fields[i].shown)
+		if ((form->record.given[i] || form->fields[i].fault) &&
+		    *form->fields[i].shown)
 			return form->fields[i].shown;
-	return "";
+	return textedit_text(&form->edit);
 }
 
 static void

@@ -160,7 +160,9 @@ form_view_cell(struct view *view, struct buf *to)
 			buf_printf(to, "%s%s", to->size ? "   " : "",
 			    f->side);
 	} else {
-		buf_printf(to, "%s：%s", field->label, f->shown);
+		buf_printf(to, "%s：%s%s%s", field->label, f->shown,
+		    f->side && *f->side ? "   " : "",
+		    f->side ? f->side : "");
 	}
 }
 

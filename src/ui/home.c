@@ -335,15 +335,44 @@ home_legend(struct view *view)
 	return legend;
 }
 
+/* Counts that do not fit go on in the next row, while there are rows. */
+static int
+draw_counts(const char *text, int y, struct rect r, int x, int *spare)
+{
+	struct buf wrapped = {0};
+	const char *line;
+	int rows = 0;
+
+	text_wrap(&wrapped, text, r.columns - x);
+	line = buf_string(&wrapped);
+	while (line && (!rows || *spare > 0)) {
+		const char *end = strchr(line, '\n');
+		bool cut = end && *spare <= 0;
+		char *part = end && !cut
+		    ? mem_strndup(line, (size_t)(end - line))
+		    : mem_strdup(cut ? text : line);
+
+		draw_cell(y + rows, r.x + x, r.columns - x, ROLE_NORMAL, part,
+		    -1);
+		free(part);
+		*spare -= rows > 0;
+		rows++;
+		line = end && !cut ? end + 1 : NULL;
+	}
+	buf_done(&wrapped);
+	return rows;
+}
+
 static void
 draw_sections(struct home *h, struct rect r)
 {
-	int y = r.y, widest = 0;
+	int y = r.y, widest = 0, spare = r.rows;
 
 	for (size_t i = 0; i < SECTIONS_MOST; i++) {
 		int w = h->sections[i].name ? text_width(h->sections[i].name)
 					    : 0;
 
+		spare -= h->sections[i].name != NULL;
 		if (w > widest)
 			widest = w;
 	}
@@ -358,9 +387,7 @@ draw_sections(struct home *h, struct rect r)
 		if (s->marked)
 			draw_text(
 			    y, r.x + 4 + widest, 1, ROLE_WARNING, "!");
-		draw_cell(y, r.x + widest + 6, r.columns - widest - 6,
-		    ROLE_NORMAL, s->text, -1);
-		y++;
+		y += draw_counts(s->text, y, r, widest + 6, &spare);
 	}
 }
 

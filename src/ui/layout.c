@@ -68,7 +68,7 @@ layout_form(struct rect body, int widest_label)
 		c.value = rest;
 		return c;
 	}
-	c.value = rest * 45 / 100;
+	c.value = rest * 36 / 100;
 	if (c.value < VALUE_LEAST)
 		c.value = VALUE_LEAST;
 	c.side_x = c.value_x + c.value + 1;
