@@ -149,12 +149,28 @@ is_digits(const char *s, bool x)
 	return true;
 }
 
-static void
-add_match(struct writer *w, const struct column *keys, const char *letters)
+/* What a person may call by its initials: with keys in the table, or a name. */
+static bool
+has_initials(const struct writer *w, const struct field *field)
 {
-	add_text(w, "py_match(");
-	add_column(w, keys);
-	add_text(w, ", ?) > 0");
+	size_t size = strlen(field->name);
+
+	return value_cache_keys(w->filter->form->table, field->column) ||
+	       (field->kind == KIND_TEXT &&
+		   (field == w->filter->form->label ||
+		       !strcmp(field->name, "name") ||
+		       (size > 5 && !strcmp(field->name + size - 5, "_name"))));
+}
+
+static void
+add_match(struct writer *w, const struct field *field, const char *letters)
+{
+	const struct column *keys =
+	    value_cache_keys(w->filter->form->table, field->column);
+
+	add_text(w, keys ? "py_match(" : "py_match(name_keys(");
+	add_column(w, keys ? keys : field->column);
+	add_text(w, keys ? ", ?) > 0" : "), ?) > 0");
 	bindings_text(w->values, letters);
 }
 
@@ -189,10 +205,10 @@ reference_contains(struct writer *w, const struct field *field,
 		buf_printf(w->sql, " OR %s", target->key_sql);
 		add_like(w, value);
 	}
-	if (is_letters(value) && target->keys_column) {
-		add_text(w, " OR py_match(t.");
-		value_cache_quote(w->sql, target->keys_column);
-		add_text(w, ", ?) > 0");
+	if (is_letters(value)) {
+		add_text(w, " OR ");
+		value_cache_match(w->sql, target, "?");
+		add_text(w, " > 0");
 		bindings_text(w->values, value);
 	}
 	add_text(w, ")");
@@ -233,13 +249,11 @@ code_contains(struct writer *w, const struct field *field, const char *value)
 static void
 sign_contains(struct writer *w, const struct field *field, const char *value)
 {
-	const struct column *keys =
-	    value_cache_keys(w->filter->form->table, field->column);
 	char *folded = text_fold(value);
 
 	add_text(w, "(");
-	if (keys && is_letters(folded)) {
-		add_match(w, keys, folded);
+	if (is_letters(folded) && has_initials(w, field)) {
+		add_match(w, field, folded);
 		add_text(w, " OR ");
 	}
 	add_column(w, field->column);
@@ -415,8 +429,6 @@ search_inside(struct writer *w, const char *word, int *parts)
 	const struct field *field;
 
 	for (size_t i = 0; i < 2 || searched(w, i); i++) {
-		const struct column *keys;
-
 		field = searched(w, i);
 		if (!field || field->hidden || !is_new(w, i))
 			continue;
@@ -435,12 +447,9 @@ search_inside(struct writer *w, const char *word, int *parts)
 		}
 		if (field->kind != KIND_TEXT && field->kind != KIND_LONG)
 			continue;
-		keys = value_cache_keys(w->filter->form->table, field->column);
 		add_or(w, parts);
-		if (letters && keys) {
-			add_match(w, keys, word);
-			if (strcmp(field->name, "name"))
-				continue;
+		if (letters && has_initials(w, field)) {
+			add_match(w, field, word);
 			add_text(w, " OR ");
 		}
 		add_column(w, field->column);

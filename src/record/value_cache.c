@@ -279,6 +279,19 @@ value_cache_keys(const struct table *table, const struct column *column)
 	return keys;
 }
 
+void
+value_cache_match(
+    struct buf *sql, const struct value_target *target, const char *value)
+{
+	if (target->keys_column) {
+		buf_add_string(sql, "py_match(t.");
+		value_cache_quote(sql, target->keys_column);
+	} else {
+		buf_printf(sql, "py_match(name_keys(%s)", target->label_sql);
+	}
+	buf_printf(sql, ", %s)", value);
+}
+
 static char *
 key_expression(const struct table *table, const char *alias)
 {

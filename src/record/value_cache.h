@@ -70,6 +70,9 @@ bool value_cache_find_label(struct forms *, struct value_target *,
  * for x); NULL: none. */
 const struct column *value_cache_keys(
     const struct table *, const struct column *);
+/* How well a row of the target (alias t) matches letters given as `value`. */
+void value_cache_match(
+    struct buf *, const struct value_target *, const char *value);
 /* "name", with inner quotes doubled. */
 void value_cache_quote(struct buf *, const char *name);
 

@@ -213,27 +213,26 @@ static void
 choice_sql(const struct value_target *target, bool letters, struct buf *sql)
 {
 	const char *key = target->key_sql, *label = target->label_sql;
-	bool keys = letters && target->keys_column;
 
 	buf_printf(sql, "SELECT %s, %s FROM ", key, label);
 	value_cache_quote(sql, target->table);
 	buf_printf(sql,
 	    " AS t WHERE (%s = ?1 OR instr(%s, ?1) > 0 OR instr(%s, ?1) = 1",
 	    key, label, key);
-	if (keys) {
-		buf_add_string(sql, " OR py_match(t.");
-		value_cache_quote(sql, target->keys_column);
-		buf_add_string(sql, ", ?1) > 0");
+	if (letters) {
+		buf_add_string(sql, " OR ");
+		value_cache_match(sql, target, "?1");
+		buf_add_string(sql, " > 0");
 	}
 	buf_add_char(sql, ')');
 	if (schema_column(target->schema, "void_reason"))
 		buf_add_string(sql, " AND t.void_reason IS NULL");
 	buf_printf(sql, " ORDER BY %s = ?1 DESC, instr(%s, ?1) = 1 DESC", key,
 	    label);
-	if (keys) {
-		buf_add_string(sql, ", py_match(t.");
-		value_cache_quote(sql, target->keys_column);
-		buf_add_string(sql, ", ?1) DESC");
+	if (letters) {
+		buf_add_string(sql, ", ");
+		value_cache_match(sql, target, "?1");
+		buf_add_string(sql, " DESC");
 	}
 	buf_printf(sql, ", %s LIMIT ?2", key);
 }
