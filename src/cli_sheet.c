@@ -76,7 +76,9 @@ cli_export(struct cli *cli, struct err *err)
 
 	if (cli->all == (cli->count > 0))
 		return cli_usage(cli, err);
-	done = cli_open(cli, false, err) && fold_month(cli, &month, err);
+	/* Showing personal numbers in full is itself written down. */
+	done = cli_open(cli, cli->purpose != NULL, err) &&
+	    fold_month(cli, &month, err);
 	if (done && cli->all)
 		done = export_all(cli, cli->out, err);
 	for (i = 0; done && i < cli->count; i++)
