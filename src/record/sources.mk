@@ -1,6 +1,4 @@
 record_sources = \
-	src/record/batch.c \
-	src/record/batch.h \
 	src/record/bind.c \
 	src/record/bind.h \
 	src/record/command.c \
