@@ -56,8 +56,8 @@ draft_folder(struct err *err)
 
 /* ---- names ---- */
 
-static const char *
-book_name(struct forms *forms)
+const char *
+draft_book(struct forms *forms)
 {
 	const char *path = db_path(forms_book(forms)->db);
 
@@ -79,7 +79,7 @@ draft_path(const char *folder, const struct form *form)
 	char hex[65], *who, *name, *path;
 
 	who = mem_printf(
-	    "%s\n%s", book_name(form->forms), clerk_name(form->forms));
+	    "%s\n%s", draft_book(form->forms), clerk_name(form->forms));
 	digest_bytes(who, strlen(who), hex);
 	free(who);
 	name = mem_printf("%s-%lld-%.12s.draft", form->def->name,
@@ -163,7 +163,7 @@ draft_write(const char *folder, const struct form *form, const char *at,
 	bool fine;
 
 	buf_add_string(&text, DRAFT_FIRST);
-	add_line(&text, "book", book_name(form->forms));
+	add_line(&text, "book", draft_book(form->forms));
 	add_line(&text, "clerk", clerk_name(form->forms));
 	add_line(&text, "form", form->def->name);
 	snprintf(
@@ -300,7 +300,7 @@ draft_read(const char *path, struct draft *draft, struct err *err)
 static bool
 is_ours(const struct draft *draft, struct forms *forms)
 {
-	return draft->book && !strcmp(draft->book, book_name(forms)) &&
+	return draft->book && !strcmp(draft->book, draft_book(forms)) &&
 	    draft->clerk && !strcmp(draft->clerk, clerk_name(forms));
 }
 

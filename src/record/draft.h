@@ -28,6 +28,8 @@ struct draft {
 
 void draft_done(struct draft *);
 
+/* The book drafts are of: its path, "" when it has none. Borrowed. */
+const char *draft_book(struct forms *);
 /* .../jieban/drafts, made when missing; NULL and err set. The caller's. */
 char *draft_folder(struct err *);
 

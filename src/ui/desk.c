@@ -82,6 +82,7 @@ request_done(struct request *r)
 	free(r->filter);
 	free(r->search);
 	free(r->key);
+	free(r->ids);
 	free(r->code);
 	free(r->text);
 	memset(r, 0, sizeof(*r));
@@ -145,6 +146,20 @@ desk_ask_record(
 
 	r->form = mem_strdup(form);
 	r->id = id;
+	r->act = act;
+}
+
+void
+desk_ask_marked(struct desk *desk, const char *form, const int64_t *ids,
+    size_t count, enum record_act act)
+{
+	struct request *r = desk_request(desk, ASK_RECORD);
+
+	r->form = mem_strdup(form);
+	r->ids = mem_array(count, sizeof(*r->ids));
+	memcpy(r->ids, ids, count * sizeof(*ids));
+	r->id_count = count;
+	r->id = ids[0];
 	r->act = act;
 }
 

@@ -41,6 +41,8 @@ struct request {
 	struct view *view;
 	char *form, *list, *filter, *search, *key;
 	int64_t id;
+	int64_t *ids; /* the marked rows, owned */
+	size_t id_count;
 	enum record_act act;
 	enum command_id command;
 	bool answered;
@@ -85,6 +87,9 @@ void desk_ask_list(struct desk *, const char *form, const char *list,
     const char *filter, const char *search);
 void desk_ask_record(
     struct desk *, const char *form, int64_t id, enum record_act);
+/* The same act for all these rows. */
+void desk_ask_marked(struct desk *, const char *form, const int64_t *ids,
+    size_t count, enum record_act);
 void desk_ask_key(struct desk *, const char *form, const char *key);
 void desk_ask_command(struct desk *, enum command_id);
 /* The oldest request, taken off; false: none. The caller's: request_done. */

@@ -351,7 +351,8 @@ draw_changes(struct form_view *v, struct rect body, int *cy, int *cx)
 			free(line);
 			break;
 		}
-		line = *c->old || form->purpose == FORM_SET
+		/* the rows of a batch have each their own old value */
+		line = (*c->old || form->purpose == FORM_SET) && !v->ids
 		    ? mem_printf("%s: %s -> %s", c->label,
 			  *c->old ? c->old : "(空)",
 			  *c->new_ ? c->new_ : "(空)")
@@ -361,6 +362,29 @@ draw_changes(struct form_view *v, struct rect body, int *cy, int *cx)
 		draw_cell(y++, body.x + 3, body.columns - 3, ROLE_NORMAL,
 		    line, -1);
 		free(line);
+	}
+}
+
+/* How a batch would end: how many, and who is refused by what. */
+static void
+draw_batch(struct form_view *v, struct rect body)
+{
+	const struct batch *b = &v->batch_result;
+	int y = body.y + 3 + (int)v->form->change_count;
+	char *line = mem_printf("已选 %zu 行：可办 %zu，拒绝 %zu%s",
+	    v->id_count, b->good, b->count,
+	    b->count ? "；回车只办可办的" : "");
+
+	if (y > body.y + body.rows - 2)
+		y = body.y + body.rows - 2;
+	draw_cell(y++, body.x + 1, body.columns - 1, ROLE_KEY, line, -1);
+	free(line);
+	for (size_t i = 0; i < b->count && y < body.y + body.rows; i++, y++) {
+		draw_text(y, body.x + 1, 1, ROLE_REFUSAL, "x");
+		draw_cell(
+		    y, body.x + 3, 14, ROLE_NORMAL, b->faults[i].key, -1);
+		draw_cell(y, body.x + 18, body.columns - 18, ROLE_NORMAL,
+		    b->faults[i].text, -1);
 	}
 }
 
@@ -379,6 +403,8 @@ form_view_draw(struct view *view, struct rect body, int *y, int *x)
 		break;
 	case FORM_PAGE_CHANGES:
 		draw_changes(v, body, y, x);
+		if (v->ids)
+			draw_batch(v, body);
 		break;
 	}
 }

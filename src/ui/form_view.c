@@ -21,6 +21,8 @@ form_view_close(struct view *view)
 
 	form_free(v->form);
 	record_moves_free(v->moves, v->move_count);
+	batch_done(&v->batch_result);
+	free(v->ids);
 	free(v);
 }
 
@@ -72,6 +74,14 @@ form_view_path(struct view *view, struct buf *to)
 	/* under its own list the title has been said */
 	bool told = to->size && strstr(buf_string(to), form->def->title);
 
+	if (v->ids && form_is_editing(form)) {
+		buf_printf(to, "%s已选 %zu 行 > %s", told ? "" : form->def->title,
+		    v->id_count,
+		    form->purpose == FORM_MOVE       ? form->action_label
+			: form->purpose == FORM_VOID ? "作废"
+						     : "批量");
+		return;
+	}
 	if (form->purpose == FORM_ADD && told) {
 		buf_add_string(to, "新增");
 		return;
@@ -389,6 +399,40 @@ form_view_act(struct form_view *v, enum command_id command)
 /* ---- saving ---- */
 
 static void
+form_view_try_marked(struct form_view *v)
+{
+	struct err err = {0};
+
+	batch_done(&v->batch_result);
+	if (!batch_run(v->form, v->ids, v->id_count, true, &v->batch_result,
+		&err)) {
+		desk_err(v->view.desk, &err);
+		v->page = FORM_PAGE_FIELDS;
+	}
+}
+
+static void
+form_view_save_marked(struct form_view *v)
+{
+	struct desk *desk = v->view.desk;
+	struct batch done = {0};
+	struct err err = {0};
+
+	if (!batch_run(v->form, v->ids, v->id_count, false, &done, &err)) {
+		desk_err(desk, &err);
+		v->page = FORM_PAGE_FIELDS;
+		return;
+	}
+	form_view_drop_draft(v);
+	desk->saves++;
+	desk_say(desk, done.count ? MESSAGE_WARNING : MESSAGE_PASSED,
+	    "已办 %zu 行，拒绝 %zu 行（Ctrl+Z 一步撤销）", done.good,
+	    done.count);
+	batch_done(&done);
+	desk_close(desk);
+}
+
+static void
 form_view_try(struct form_view *v)
 {
 	v->row = 0;
@@ -401,6 +445,8 @@ form_view_try(struct form_view *v)
 		return;
 	}
 	v->page = FORM_PAGE_CHANGES;
+	if (v->ids)
+		form_view_try_marked(v);
 }
 
 static void
@@ -808,7 +854,9 @@ form_view_paging(struct form_view *v, enum command_id command)
 		    v->row + 1 < v->form->fault_count;
 		return true;
 	case COMMAND_ENTER:
-		if (v->page == FORM_PAGE_CHANGES)
+		if (v->page == FORM_PAGE_CHANGES && v->ids)
+			form_view_save_marked(v);
+		else if (v->page == FORM_PAGE_CHANGES)
 			form_view_save(v);
 		else
 			form_view_to_fault(v);
@@ -968,7 +1016,7 @@ form_view_begin(struct form_view *v, enum record_act act)
 
 struct view *
 form_view_new(struct desk *desk, const struct formdef *def, int64_t id,
-    enum record_act act)
+    enum record_act act, const int64_t *ids, size_t count)
 {
 	struct form_view *v;
 	struct form *form;
@@ -993,6 +1041,11 @@ form_view_new(struct desk *desk, const struct formdef *def, int64_t id,
 	v->view.desk = desk;
 	v->form = form;
 	v->saves = desk->saves;
+	if (count) {
+		v->ids = mem_array(count, sizeof(*v->ids));
+		memcpy(v->ids, ids, count * sizeof(*ids));
+		v->id_count = count;
+	}
 	if (id)
 		desk_remember(desk, def->name, id,
 		    form->record.key ? form->record.key : "",

@@ -7,9 +7,10 @@
 
 #include "ui/desk.h"
 
-/* Opens the record (id 0: a new one) and begins the act.  NULL with a
- * message said when it cannot be read. */
-struct view *form_view_new(
-    struct desk *, const struct formdef *, int64_t id, enum record_act);
+/* Opens the record (id 0: a new one) and begins the act; with marks (ids)
+ * for all of them, and `id` is the first.  NULL with a message said when it
+ * cannot be read. */
+struct view *form_view_new(struct desk *, const struct formdef *, int64_t id,
+    enum record_act, const int64_t *ids, size_t count);
 
 #endif

@@ -2,6 +2,7 @@
 #ifndef JB_UI_FORM_VIEW_PRIVATE_H
 #define JB_UI_FORM_VIEW_PRIVATE_H
 
+#include "record/batch.h"
 #include "ui/desk.h"
 
 enum form_page {
@@ -22,6 +23,9 @@ struct form_view {
 	unsigned long saves; /* desk->saves when last read */
 	bool direct;  /* opened to change: Esc goes back past the open record */
 	bool dirty;   /* changed since the draft was written */
+	int64_t *ids; /* the marked rows this is done to; NULL: this one */
+	size_t id_count;
+	struct batch batch_result; /* of the last trial over them */
 	struct move *moves;
 	size_t move_count;
 };

@@ -449,6 +449,19 @@ list_view_open(struct list_view *v)
 		    desk, list_form(v->list)->name, key, RECORD_SHOW);
 }
 
+static void
+list_view_act_marked(struct list_view *v, enum record_act act)
+{
+	size_t count = list_marks(v->list);
+	int64_t *ids = mem_array(count, sizeof(*ids));
+
+	for (size_t i = 0; i < count; i++)
+		ids[i] = list_marked(v->list, i);
+	desk_ask_marked(
+	    v->view.desk, list_form(v->list)->name, ids, count, act);
+	free(ids);
+}
+
 static bool
 list_view_act(struct list_view *v, enum record_act act)
 {
@@ -469,6 +482,9 @@ list_view_act(struct list_view *v, enum record_act act)
 	if (act == RECORD_ADD)
 		desk_ask_record(
 		    desk, list_form(v->list)->name, 0, RECORD_ADD);
+	else if (list_marks(v->list) && act != RECORD_SHOW &&
+	    act != RECORD_COPY)
+		list_view_act_marked(v, act);
 	else if (key)
 		desk_ask_record(desk, list_form(v->list)->name, key, act);
 	return true;
@@ -618,6 +634,13 @@ list_view_command(struct view *view, enum command_id command)
 		return list_view_act(v, RECORD_VOID);
 	case COMMAND_SHOW:
 		return list_view_act(v, RECORD_SHOW);
+	case COMMAND_BATCH:
+		if (!list_marks(v->list)) {
+			desk_say(view->desk, MESSAGE_SAID,
+			    "先做记号：空格一行，* 全部");
+			return true;
+		}
+		return list_view_act(v, RECORD_SET);
 	case COMMAND_UNDO:
 		/* in a search that is being typed it takes back typing */
 		if (v->searching && textedit_can_undo(&v->search)) {

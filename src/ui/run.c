@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "base/mem.h"
+#include "record/draft.h"
 #include "ui/page.h"
 #include "ui/term.h"
 
@@ -54,7 +55,7 @@ add_options(struct arguments *a, struct desk *desk)
 		return;
 	}
 	add_argument(a, "--book");
-	add_argument(a, db_path(book->db));
+	add_argument(a, draft_book(desk->forms));
 	for (size_t i = 0; i + 1 < book->data.count; i++) {
 		add_argument(a, "--data");
 		add_argument(a, book->data.dirs[i]);

@@ -72,7 +72,7 @@ open_record(struct desk *desk, const struct request *r)
 		desk_err(desk, &err);
 		return NULL;
 	}
-	return form_view_new(desk, form, id, r->act);
+	return form_view_new(desk, form, id, r->act, r->ids, r->id_count);
 }
 
 static struct view *
