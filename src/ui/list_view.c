@@ -9,6 +9,7 @@
 #include "record/list.h"
 #include "record/textedit.h"
 #include "ui/draw.h"
+#include "ui/query_view.h"
 
 #define PLACES_MOST 64
 #define ROW_SIGNS 2 /* focus, mark */
@@ -634,6 +635,11 @@ list_view_command(struct view *view, enum command_id command)
 		return list_view_act(v, RECORD_VOID);
 	case COMMAND_SHOW:
 		return list_view_act(v, RECORD_SHOW);
+	case COMMAND_QUERY:
+		desk_push(view->desk,
+		    query_view_new(view->desk, list_form(v->list),
+			list_def(v->list), 1));
+		return true;
 	case COMMAND_BATCH:
 		if (!list_marks(v->list)) {
 			desk_say(view->desk, MESSAGE_SAID,
@@ -707,6 +713,8 @@ list_view_query(struct view *view, struct query *query, const char **title)
 	return true;
 }
 
+static void list_view_answer(struct view *, const struct answer *);
+
 static const struct view_class list_view_class = {
     .name = "list",
     .close = list_view_close,
@@ -723,6 +731,7 @@ static const struct view_class list_view_class = {
     .command = list_view_command,
     .text = list_view_text,
     .idle = list_view_idle,
+    .answer = list_view_answer,
     .reread = list_view_reread,
     .subject = list_view_subject,
     .query = list_view_query,
@@ -743,6 +752,19 @@ add_filters(struct list_view *v, const char *filter)
 		filter += size;
 		filter += strspn(filter, " ");
 	}
+}
+
+static void
+list_view_answer(struct view *view, const struct answer *answer)
+{
+	struct list_view *v = (struct list_view *)view;
+
+	if (!answer->taken)
+		return;
+	/* the query's conditions take the place of the chips */
+	while (list_drop_chip(v->list))
+		;
+	add_filters(v, answer->code);
 }
 
 struct view *

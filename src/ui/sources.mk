@@ -49,3 +49,5 @@ ui_sources = \
 	src/ui/view.h \
 	src/ui/why_view.c \
 	src/ui/why_view.h
+ui_sources += src/ui/query_view.c
+ui_sources += src/ui/query_view.h

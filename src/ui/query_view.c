@@ -1,0 +1,346 @@
+/* Query by form (see query_view.h).  A condition is text; what it means is
+ * said by record/rowset's filter words alone. */
+#include "ui/query_view.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/text.h"
+#include "record/rowset.h"
+#include "record/textedit.h"
+#include "ui/draw.h"
+
+struct query_view {
+	struct view view;
+	const struct formdef *form;
+	const struct listdef *list;
+	int tag;
+	const struct field **fields;
+	struct textedit *edits;
+	size_t count;
+	size_t at, top;
+	int rows;
+	int64_t hits; /* -1: a condition cannot be read */
+	char *fault;
+	bool stale;
+};
+
+static void
+query_view_close(struct view *view)
+{
+	struct query_view *v = (struct query_view *)view;
+
+	for (size_t i = 0; i < v->count; i++)
+		textedit_done(&v->edits[i]);
+	free(v->edits);
+	free(v->fields);
+	free(v->fault);
+	free(v);
+}
+
+static unsigned
+query_view_contexts(const struct view *view)
+{
+	(void)view;
+	return CONTEXT_FORM;
+}
+
+/* ---- conditions ---- */
+
+/* Blanks part the words of a filter: those inside a condition go. */
+static char *
+without_blanks(const char *text)
+{
+	struct buf out = {0};
+
+	for (; *text; text++)
+		if (*text != ' ')
+			buf_add_char(&out, *text);
+	return buf_take(&out);
+}
+
+static bool
+has_operator(const char *text)
+{
+	return *text == '<' || *text == '>' || *text == '=' ||
+	    *text == '~' || !strncmp(text, "!=", 2);
+}
+
+/* One filter word of a field's condition; NULL: none. The caller's. */
+static char *
+query_word(const struct field *field, const struct textedit *edit)
+{
+	char *folded = text_fold(textedit_text(edit));
+	char *text = without_blanks(folded), *word;
+
+	free(folded);
+	if (!*text)
+		word = NULL;
+	else if (!strcmp(text, "空"))
+		word = mem_printf("%s=", field->name);
+	else if (!strcmp(text, "!空"))
+		word = mem_printf("%s!=", field->name);
+	else if (has_operator(text))
+		word = mem_printf("%s%s", field->name, text);
+	else if (field->kind == KIND_TEXT || field->kind == KIND_LONG ||
+	    (field->kind == KIND_REFERENCE && !strchr(text, ',')))
+		word = mem_printf("%s~%s", field->name, text);
+	else
+		word = mem_printf("%s=%s", field->name, text);
+	free(text);
+	return word;
+}
+
+static void
+query_view_count(struct query_view *v)
+{
+	struct filter *filter;
+	struct query query = {0};
+	struct err err = {0};
+	bool fine = true;
+
+	if (!v->stale)
+		return;
+	v->stale = false;
+	free(v->fault);
+	v->fault = NULL;
+	filter = filter_new(v->form);
+	for (size_t i = 0; i < v->count && fine; i++) {
+		char *word = query_word(v->fields[i], &v->edits[i]);
+
+		fine = !word ||
+		    filter_add(filter, v->view.desk->forms, word, &err);
+		free(word);
+	}
+	query.form = v->form;
+	query.list = v->list;
+	query.filter = filter;
+	if (!fine ||
+	    !rowset_count(v->view.desk->forms, &query, &v->hits, &err)) {
+		v->hits = -1;
+		v->fault = mem_strdup(err.text);
+	}
+	err_done(&err);
+	filter_free(filter);
+}
+
+/* ---- the frame ---- */
+
+static void
+query_view_path(struct view *view, struct buf *to)
+{
+	(void)view;
+	buf_add_string(to, "查询");
+}
+
+static void
+query_view_status(struct view *view, struct buf *to, int cells)
+{
+	struct query_view *v = (struct query_view *)view;
+
+	(void)cells;
+	query_view_count(v);
+	if (v->hits >= 0)
+		buf_printf(to, "命中 %lld 行", (long long)v->hits);
+	else
+		buf_printf(to, "x %s", v->fault ? v->fault : "");
+}
+
+static void
+query_view_cell(struct view *view, struct buf *to)
+{
+	(void)view;
+	buf_add_string(
+	    to, ">=9  9..12  101,105  !=x  ~片段  空  !空   姓名可打拼音首字母");
+}
+
+static void
+query_view_hint(struct view *view, struct buf *to)
+{
+	(void)view;
+	buf_add_string(to, "F3 执行，Esc 放弃");
+}
+
+static const enum command_id *
+query_view_legend(struct view *view)
+{
+	static const enum command_id legend[] = {COMMAND_ENTER, COMMAND_QUERY,
+	    COMMAND_HELP, COMMAND_BACK, COMMAND_NONE};
+
+	(void)view;
+	return legend;
+}
+
+static void
+query_view_draw(struct view *view, struct rect body, int *y, int *x)
+{
+	struct query_view *v = (struct query_view *)view;
+	struct form_columns c = layout_form(body, 16);
+
+	v->rows = body.rows > 0 ? body.rows : 1;
+	if (v->at < v->top)
+		v->top = v->at;
+	if (v->at >= v->top + (size_t)v->rows)
+		v->top = v->at - (size_t)v->rows + 1;
+	*y = body.y;
+	*x = c.value_x;
+	for (int row = 0; row < body.rows; row++) {
+		size_t i = v->top + (size_t)row, from = 0;
+		int caret = 0, used;
+
+		if (i >= v->count)
+			break;
+		draw_text(body.y + row, c.label_x - 1, 1, ROLE_NORMAL,
+		    i == v->at ? ">" : " ");
+		draw_cell(body.y + row, c.label_x, c.label, ROLE_KEY,
+		    v->fields[i]->label, -1);
+		textedit_view(&v->edits[i], c.value, &from, &caret);
+		used = draw_text(body.y + row, c.value_x, c.value,
+		    ROLE_NORMAL, textedit_text(&v->edits[i]) + from);
+		draw_fill(body.y + row, c.value_x + used, c.value - used,
+		    ROLE_DIM, '_');
+		if (i == v->at) {
+			*y = body.y + row;
+			*x = c.value_x + caret;
+		}
+	}
+}
+
+/* ---- commands ---- */
+
+static void
+query_view_take(struct query_view *v)
+{
+	struct answer answer = {v->tag, true, 0, NULL, NULL};
+	struct buf words = {0};
+
+	query_view_count(v);
+	if (v->hits < 0) {
+		desk_say(v->view.desk, MESSAGE_REFUSED, "%s",
+		    v->fault ? v->fault : "");
+		return;
+	}
+	for (size_t i = 0; i < v->count; i++) {
+		char *word = query_word(v->fields[i], &v->edits[i]);
+
+		if (word)
+			buf_printf(
+			    &words, "%s%s", words.size ? " " : "", word);
+		free(word);
+	}
+	answer.code = buf_string(&words);
+	desk_answer(v->view.desk, &answer);
+	buf_done(&words);
+}
+
+static bool
+query_view_edit(struct query_view *v, enum textedit_op op)
+{
+	v->stale |= textedit_do(&v->edits[v->at], op);
+	return true;
+}
+
+static bool
+query_view_command(struct view *view, enum command_id command)
+{
+	struct query_view *v = (struct query_view *)view;
+
+	switch (command) {
+	case COMMAND_QUERY:
+	case COMMAND_SAVE:
+		query_view_take(v);
+		return true;
+	case COMMAND_ENTER:
+	case COMMAND_NEXT:
+	case COMMAND_DOWN:
+		if (command == COMMAND_ENTER && v->at + 1 == v->count)
+			query_view_take(v);
+		v->at += v->at + 1 < v->count;
+		return true;
+	case COMMAND_UP:
+	case COMMAND_PREVIOUS:
+		v->at -= v->at > 0;
+		return true;
+	case COMMAND_BACK:
+		desk_close(view->desk);
+		return true;
+	case COMMAND_LEFT:
+		return query_view_edit(v, TEXTEDIT_LEFT);
+	case COMMAND_RIGHT:
+		return query_view_edit(v, TEXTEDIT_RIGHT);
+	case COMMAND_HOME:
+		return query_view_edit(v, TEXTEDIT_HOME);
+	case COMMAND_END:
+		return query_view_edit(v, TEXTEDIT_END);
+	case COMMAND_DELETE:
+		return query_view_edit(v, TEXTEDIT_DELETE);
+	case COMMAND_CHIP_DROP:
+		return query_view_edit(v, TEXTEDIT_BACKSPACE);
+	case COMMAND_UNDO:
+		return query_view_edit(v, TEXTEDIT_UNDO);
+	default:
+		return false;
+	}
+}
+
+static bool
+query_view_text(struct view *view, const char *text, bool pasted)
+{
+	struct query_view *v = (struct query_view *)view;
+
+	(void)pasted;
+	textedit_insert(&v->edits[v->at], text, strlen(text));
+	v->stale = true;
+	return true;
+}
+
+static bool
+query_view_subject(struct view *view, struct subject *subject)
+{
+	struct query_view *v = (struct query_view *)view;
+
+	memset(subject, 0, sizeof(*subject));
+	subject->form = v->form;
+	subject->key = "";
+	subject->field = v->fields[v->at];
+	return true;
+}
+
+static const struct view_class query_view_class = {
+    .name = "query",
+    .close = query_view_close,
+    .contexts = query_view_contexts,
+    .path = query_view_path,
+    .status = query_view_status,
+    .cell = query_view_cell,
+    .hint = query_view_hint,
+    .legend = query_view_legend,
+    .draw = query_view_draw,
+    .command = query_view_command,
+    .text = query_view_text,
+    .subject = query_view_subject,
+};
+
+struct view *
+query_view_new(struct desk *desk, const struct formdef *form,
+    const struct listdef *list, int tag)
+{
+	struct query_view *v = mem_alloc(sizeof(*v));
+
+	v->view.class = &query_view_class;
+	v->view.desk = desk;
+	v->form = form;
+	v->list = list;
+	v->tag = tag;
+	v->stale = true;
+	v->fields = mem_array(form->count + 1, sizeof(*v->fields));
+	v->edits = mem_array(form->count + 1, sizeof(*v->edits));
+	for (size_t i = 0; i < form->count; i++) {
+		if (form->fields[i].column->house || form->fields[i].hidden)
+			continue;
+		v->fields[v->count] = &form->fields[i];
+		textedit_init(&v->edits[v->count++], "", 100, false);
+	}
+	return &v->view;
+}

@@ -1,0 +1,13 @@
+/*
+ * F3: the fields of a form to be filled with conditions; hits are counted
+ * while typing.  Answers with words of cli "Filters", blank-separated.
+ */
+#ifndef JB_UI_QUERY_VIEW_H
+#define JB_UI_QUERY_VIEW_H
+
+#include "ui/desk.h"
+
+struct view *query_view_new(
+    struct desk *, const struct formdef *, const struct listdef *, int tag);
+
+#endif
