@@ -24,7 +24,7 @@ bool path_make_dirs(const char *dir, struct err *); /* mode 0700 */
 bool path_read(const char *path, size_t limit, struct buf *, struct err *);
 
 /*
- * Writing aside and renaming.  path_aside_open makes `.NAME.XXXXXX.tmp`,
+ * Writing aside and renaming.  path_aside_open makes `.NAME.PID-XXXXXX.tmp`,
  * 0600, in the target's folder (the target must be absent or a regular
  * file, not a symlink) and gives its name; commit fsyncs the file, renames
  * it and fsyncs the folder; drop removes it.  *aside is freed and NULL after.
@@ -32,6 +32,11 @@ bool path_read(const char *path, size_t limit, struct buf *, struct err *);
 bool path_aside_open(const char *target, char **aside, int *fd, struct err *);
 bool path_aside_commit(char **aside, const char *target, struct err *);
 void path_aside_drop(char **aside);
+
+/* Removes what processes of ours that were killed left beside the target:
+ * `.NAME.PID-*.tmp*` and `.NAME.PID.new*` of a process that is no more. */
+void path_sweep(const char *target);
+
 bool path_write(const char *path, const void *bytes, size_t size,
     struct err *); /* atomically */
 

@@ -4,8 +4,10 @@
  */
 #include "base/path.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -66,6 +68,61 @@ random_letters(char out[7])
 	out[6] = '\0';
 }
 
+/* What follows NAME and PID: `-XXXXXX.tmp` or `.new`, maybe its journal. */
+static bool
+is_aside_ending(const char *end)
+{
+	static const char *const endings[] = { ".tmp", ".tmp-journal", ".new",
+		".new-journal" };
+	size_t i;
+
+	if (*end == '-')
+		end += 1 + strspn(end + 1, "abcdefghijklmnopqrstuvwxyz0123456789");
+	for (i = 0; i < sizeof(endings) / sizeof(endings[0]); i++) {
+		if (!strcmp(end, endings[i]))
+			return true;
+	}
+	return false;
+}
+
+/* `.NAME.PID` and an ending, made by a process that is no more. */
+static bool
+is_left_behind(const char *name, const char *target_name)
+{
+	size_t size = strlen(target_name);
+	char *end;
+	long pid;
+
+	if (name[0] != '.' || strncmp(name + 1, target_name, size) != 0 ||
+	    name[1 + size] != '.' || name[2 + size] < '1' ||
+	    name[2 + size] > '9')
+		return false;
+	errno = 0;
+	pid = strtol(name + 2 + size, &end, 10);
+	return !errno && pid <= INT32_MAX && is_aside_ending(end) &&
+	       kill((pid_t)pid, 0) != 0 && errno == ESRCH;
+}
+
+void
+path_sweep(const char *target)
+{
+	char *dir_name = path_dir(target);
+	DIR *dir = opendir(dir_name);
+	const struct dirent *entry;
+	struct stat st;
+
+	while (dir && (entry = readdir(dir))) {
+		if (is_left_behind(entry->d_name, path_name(target)) &&
+		    fstatat(dirfd(dir), entry->d_name, &st,
+			AT_SYMLINK_NOFOLLOW) == 0 &&
+		    S_ISREG(st.st_mode) && st.st_uid == geteuid())
+			unlinkat(dirfd(dir), entry->d_name, 0);
+	}
+	if (dir)
+		closedir(dir);
+	free(dir_name);
+}
+
 bool
 path_aside_open(const char *target, char **aside, int *fd, struct err *err)
 {
@@ -76,13 +133,14 @@ path_aside_open(const char *target, char **aside, int *fd, struct err *err)
 	*fd = -1;
 	if (!check_target(target, err))
 		return false;
+	path_sweep(target);
 	dir = path_dir(target);
 	for (tries = 0; tries < 100 && number == EEXIST; tries++) {
 		char *name;
 
 		random_letters(letters);
-		name = mem_printf(
-		    "%s/.%s.%s.tmp", dir, path_name(target), letters);
+		name = mem_printf("%s/.%s.%ld-%s.tmp", dir,
+		    path_name(target), (long)getpid(), letters);
 		*fd = open(name,
 		    O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
 		number = *fd < 0 ? errno : 0;

@@ -81,6 +81,7 @@ backup_temporary(const char *path, struct err *err)
 	char *name = NULL;
 	int fd = -1;
 
+	path_sweep(path);
 	for (int i = 0; i < 100 && fd < 0; i++) {
 		free(name);
 		name = mem_printf("%s/.%s.%ld-%d.tmp", dir, path_name(path),

@@ -181,6 +181,7 @@ make_new(struct book *book, const char *path, const struct tracks *tracks,
 	    err_set(err, ERR_WORLD, "文件已存在，不能在上面新建账本: %s", path);
 
 	if (good) {
+		path_sweep(path);
 		backup_remove(aside);
 		good = fill_new(book, aside, DB_MAKE, tracks, err);
 		db_close(book->db);

@@ -61,6 +61,45 @@ test_write(void)
 	free(fifo);
 }
 
+/* Makes dir/NAME, and tells whether it is there after a sweep for "a.txt". */
+static bool
+survives(const char *name)
+{
+	char *path = path_join(dir, name), *target = path_join(dir, "a.txt");
+	struct err err = { 0 };
+	bool there;
+
+	ok(path_write(path, "x", 1, &err), "sweep: %s is made", name);
+	path_sweep(target);
+	there = path_exists(path);
+	unlink(path);
+	free(path);
+	free(target);
+	return there;
+}
+
+/* 2^31 - 1 is above every pid_max. */
+static void
+test_sweep(void)
+{
+	char *mine = mem_printf(".a.txt.%ld-abcdef.tmp", (long)getpid());
+
+	ok(!survives(".a.txt.2147483647-abcdef.tmp"),
+	    "sweep: a dead process's file goes");
+	ok(!survives(".a.txt.2147483647-0.tmp-journal"),
+	    "sweep: and its journal");
+	ok(!survives(".a.txt.2147483647.new"), "sweep: and a half-made book");
+	ok(survives(mine), "sweep: a living process's file stays");
+	ok(survives(".b.txt.2147483647-abcdef.tmp"),
+	    "sweep: another target's file stays");
+	ok(survives(".a.txt.note.tmp"), "sweep: a name not of ours stays");
+	ok(survives(".a.txt.2147483647"), "sweep: no ending, stays");
+	ok(survives(".a.txt.2147483647.5-abcdef.tmp"),
+	    "sweep: a target with a number in its name keeps its own");
+	ok(survives("a.txt"), "sweep: the target stays");
+	free(mine);
+}
+
 static void
 test_log(void)
 {
@@ -108,6 +147,7 @@ main(void)
 	if (!mkdtemp(dir))
 		return 1;
 	test_write();
+	test_sweep();
 	test_log();
 	test_err();
 	deep = path_join(dir, "x/y/");
