@@ -111,9 +111,7 @@ row_update_sql(const struct row *row, struct buf *sql)
 	for (size_t i = 0; i < row->count; i++)
 		buf_printf(sql, "\"%s\" = ?%zu, ", row->cells[i].column, i + 1);
 	buf_printf(sql,
-	    "void_reason = NULL, version = version + 1"
-	    " WHERE code = ?%zu AND (void_reason IS NOT NULL",
-	    row->count + 1);
+	    "version = version + 1 WHERE code = ?%zu AND (0", row->count + 1);
 	for (size_t i = 0; i < row->count; i++)
 		buf_printf(
 		    sql, " OR \"%s\" IS NOT ?%zu", row->cells[i].column, i + 1);
@@ -178,6 +176,7 @@ scheme_rows_seen(
 	return false;
 }
 
+/* A voided row gives its code free: the same row may come back. */
 static bool
 scheme_rows_void(struct scheme_rows *rows, const char *table,
     const char *where, int64_t scheme, struct err *err)
@@ -206,8 +205,9 @@ scheme_rows_void(struct scheme_rows *rows, const char *table,
 	stmt_free(stmt);
 	buf_clear(&sql);
 	buf_printf(&sql,
-	    "UPDATE %s SET void_reason = '方案文件中已无此行',"
-	    " version = version + 1 WHERE id = ?1",
+	    "UPDATE %s SET code = code || '~' || id,"
+	    " void_reason = '方案文件中已无此行', version = version + 1"
+	    " WHERE id = ?1",
 	    table);
 	session_set(&rows->book->session.action, "void");
 	for (size_t i = 0; good && i < count; i++)

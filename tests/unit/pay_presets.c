@@ -211,9 +211,83 @@ test_posts(void)
 	book_close(&book);
 }
 
+static void
+test_changed_file(void)
+{
+	static const char *const shorter[][2] = {
+		{" 1.80 1.85\"", "\""}, {"ceiling = \"18\"", "ceiling = \"16\""}};
+
+	if (!open_book())
+		exit(1);
+	ok(load_preset("hohhot-2023") &&
+		load_changed("hohhot-2023", shorter, 2),
+	    "load: a changed file again");
+	show_err("shorter");
+	is_int(get_int("SELECT count(*) FROM pay_grade"
+		       " WHERE void_reason IS NULL"),
+	    16, "load: rows the file no longer has are voided");
+	is_int(get_int("SELECT ceiling FROM pay_post WHERE post = 'chief'"), 16,
+	    "load: rows that differ are changed");
+	ok(load_preset("hohhot-2023"), "load: and back");
+	show_err("back");
+	is_int(get_int("SELECT count(*) FROM pay_grade"
+		       " WHERE void_reason IS NULL"),
+	    18, "load: the rows are there again");
+	book_close(&book);
+}
+
+static void
+test_two_versions(void)
+{
+	static const char text[] =
+	    "[scheme]\ncode = \"two\"\nname = \"两版\"\nstatus = \"local\"\n"
+	    "[version.1]\neffective_from = \"2020-01-01\"\nearly_steps = \"1\"\n"
+	    "[version.2]\neffective_from = \"2024-01-01\"\nbasic_pct = \"70\"\n"
+	    "[post.staff]\nname = \"人员\"\nfloor = \"1\"\nceiling = \"2\"\n"
+	    "[grades]\ncoefficients = \"1.00 1.05\"\n"
+	    "[grades@2]\ncoefficients = \"1.00 1.10\"\n"
+	    "[base.2020-01-01]\namount = \"3000.5\"\n"
+	    "[item.heating]\nlabel = \"取暖费\"\namount = \"200\"\n"
+	    "months = \"11 12 1\"\n"
+	    "[item.heating@2]\nlabel = \"取暖费\"\namount = \"260\"\n"
+	    "[item.heat]\nlabel = \"高温费\"\namount = \"100\"\n"
+	    "[item.heat@2]\ndrop = \"yes\"\n";
+	struct buf saved = {0};
+	char *before, *after;
+
+	if (!open_book())
+		exit(1);
+	ok(load_text("two.ini", text), "versions: two in a file");
+	show_err("two");
+	is_int(get_int("SELECT amount FROM pay_item"
+		       " WHERE code = 'two@2/heating'"),
+	    26000, "versions: a section replaced from version 2");
+	is_int(get_int("SELECT count(*) FROM pay_item"
+		       " WHERE code = 'two@2/heat'"),
+	    0, "versions: and one ended");
+	is_int(get_int("SELECT early_steps FROM pay_version"
+		       " WHERE code = 'two@2'"),
+	    1, "versions: the second starts as a copy of the first");
+	before = dump_rows();
+	ok(scheme_save(&book, "two", &saved, &err), "versions: saved");
+	book_close(&book);
+	if (!open_book())
+		exit(1);
+	ok(load_text("saved", buf_string(&saved)), "versions: loaded again");
+	show_err("saved");
+	after = dump_rows();
+	is(after, before, "versions: the same rows");
+	book_close(&book);
+	free(before);
+	free(after);
+	buf_done(&saved);
+}
+
 int
 main(void)
 {
+	test_changed_file();
+	test_two_versions();
 	for (size_t i = 0; i < sizeof presets / sizeof *presets; i++)
 		test_round_trip(presets[i]);
 	test_all_cells();
