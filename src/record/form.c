@@ -207,6 +207,14 @@ form_arrive(struct form *form)
 }
 
 void
+form_refresh(struct form *form)
+{
+	for (size_t i = 0; i < form->def->count; i++)
+		form_show_field(form, i);
+	form_arrive(form);
+}
+
+void
 form_go_first(struct form *form)
 {
 	size_t best = form->count;

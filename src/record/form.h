@@ -34,6 +34,7 @@ struct form_field {
 struct form_fault {
 	int at; /* field, or -1 */
 	bool warning;
+	bool stale; /* somebody else saved the record since: form_rebase */
 	char *text; /* the sentence with its code in brackets */
 };
 
@@ -104,6 +105,8 @@ bool form_go(struct form *, size_t at, bool strict, struct err *);
 /* The next stop; false with no err set behind the last (or before the first). */
 bool form_next(struct form *, bool strict, struct err *);
 bool form_previous(struct form *, struct err *);
+/* Shows again what the record holds. */
+void form_refresh(struct form *);
 /* To the first field at fault or still empty (of a change: the first). */
 void form_go_first(struct form *);
 bool form_is_last(const struct form *);
@@ -131,6 +134,12 @@ void form_want_reason(struct form *); /* the reason becomes a stop */
 bool form_trial(struct form *);
 /* Does it.  The form is an open record after. */
 bool form_save(struct form *, struct err *);
+/*
+ * Somebody else saved it meanwhile: what only they changed is taken, what
+ * was given here stays, and fields both changed carry a warning with their
+ * value.  *both counts those.
+ */
+bool form_rebase(struct form *, size_t *both, struct err *);
 /* Reads the record again; what was typed is lost. */
 bool form_reload(struct form *, struct err *);
 

@@ -26,6 +26,7 @@ add_fault(struct form *form, int at, bool warning, const char *text)
 	form->faults = mem_resize(
 	    form->faults, form->fault_count + 1, sizeof(*form->faults));
 	form->faults[form->fault_count].at = at;
+	form->faults[form->fault_count].stale = false;
 	form->faults[form->fault_count].warning = warning;
 	form->faults[form->fault_count++].text = mem_strdup(text);
 }
@@ -46,9 +47,11 @@ add_err(struct form *form, struct err *err)
 {
 	int at = form_find(form, err->field);
 	char *line = err_line(err);
+	bool stale = !strcmp(err->code, "stale");
 
 	if (!is_told(form, at, line)) {
 		add_fault(form, at, err->warning, line);
+		form->faults[form->fault_count - 1].stale = stale;
 		if (at >= 0 && err->warning)
 			form->fields[at].warning = true;
 	}
@@ -234,6 +237,57 @@ form_trial(struct form *form)
 	if (fine && form->purpose == FORM_SET && !form->change_count)
 		return true;
 	return fine && !form->fault_count;
+}
+
+/* One field between mine and theirs; true: both changed it, differently. */
+static bool
+rebase_field(struct form *form, size_t i, struct record *now)
+{
+	const char *was = form->before.stored[i], *theirs = now->stored[i];
+	const char *mine = form->record.stored[i];
+	struct form_field *f = &form->fields[i];
+	char *shown;
+
+	if (!form->record.given[i] || is_same(mine, theirs))
+		return false;
+	free(now->stored[i]);
+	now->stored[i] = mem_strdup(mine);
+	now->given[i] = true;
+	if (is_same(was, now->before[i]))
+		return false;
+	shown = shown_stored(form, i, now->before[i]);
+	free(f->fault);
+	f->fault = NULL;
+	f->warning = true;
+	free(f->side);
+	f->side = mem_printf("对方已改为：%s", *shown ? shown : "(空)");
+	free(shown);
+	return true;
+}
+
+bool
+form_rebase(struct form *form, size_t *both, struct err *err)
+{
+	struct record now, before;
+
+	*both = 0;
+	if (!form_leave(form, false, err))
+		err_done(err);
+	if (!record_read(&now, form->forms, form->def, form->record.id, err))
+		return false;
+	if (!record_read(
+		&before, form->forms, form->def, form->record.id, err)) {
+		record_done(&now);
+		return false;
+	}
+	for (size_t i = 0; i < form->def->count; i++)
+		*both += rebase_field(form, i, &now);
+	record_done(&form->record);
+	record_done(&form->before);
+	form->record = now;
+	form->before = before;
+	form_refresh(form);
+	return true;
 }
 
 bool

@@ -827,14 +827,39 @@ form_view_open(struct form_view *v, enum command_id command)
 
 /* ---- the pages of faults and changes ---- */
 
+/* What somebody else saved meanwhile comes in; what was typed stays. */
+static void
+form_view_rebase(struct form_view *v)
+{
+	struct err err = {0};
+	size_t both = 0;
+
+	if (!form_rebase(v->form, &both, &err)) {
+		desk_err(v->view.desk, &err);
+		return;
+	}
+	if (both)
+		desk_say(v->view.desk, MESSAGE_WARNING,
+		    "取了对方的改动；两边都改的 %zu 栏标 !，存时按这里的", both);
+	else
+		desk_say(v->view.desk, MESSAGE_PASSED,
+		    "取了对方的改动，没有两边都改的栏；F6 再存");
+}
+
 static void
 form_view_to_fault(struct form_view *v)
 {
 	struct err ignored = {0};
-	int at = v->row < v->form->fault_count ? v->form->faults[v->row].at
-					       : -1;
+	const struct form_fault *fault = v->row < v->form->fault_count
+	    ? &v->form->faults[v->row]
+	    : NULL;
+	int at = fault ? fault->at : -1;
 
 	v->page = FORM_PAGE_FIELDS;
+	if (fault && fault->stale) {
+		form_view_rebase(v);
+		return;
+	}
 	if (at >= 0)
 		form_go(v->form, (size_t)at, false, &ignored);
 	err_done(&ignored);

@@ -188,6 +188,40 @@ test_moves(void)
 }
 
 static void
+test_race(void)
+{
+	struct form *mine, *theirs;
+	size_t both = 0;
+
+	walk_add(&w, "walk",
+	    "walker=W-0001;walked_on=2026-03-02;kind=1;minutes=10;note=甲");
+	mine = form_open(w.forms, walk_form(&w, "walk"), 2, &w.err);
+	theirs = form_open(w.forms, walk_form(&w, "walk"), 2, &w.err);
+	form_begin_set(mine);
+	form_begin_set(theirs);
+	form_type(theirs, (size_t)form_find(theirs, "minutes"), "20");
+	form_type(theirs, (size_t)form_find(theirs, "note"), "乙");
+	ok(form_trial(theirs) && form_save(theirs, &w.err),
+	    "form: the other one saves first");
+	form_type(mine, (size_t)form_find(mine, "minutes"), "30");
+	form_type(mine, (size_t)form_find(mine, "kind"), "2");
+	ok(!form_trial(mine) && mine->faults[0].stale,
+	    "form: then mine is stale");
+	ok(form_rebase(mine, &both, &w.err), "form: theirs is taken in");
+	is_int((long long)both, 1, "form: one field was changed by both");
+	is(shown(mine, "note"), "乙", "form: what only they changed is taken");
+	is(shown(mine, "minutes"), "30", "form: what I typed stays");
+	is(mine->fields[form_find(mine, "minutes")].side, "对方已改为：20",
+	    "form: with theirs beside it");
+	ok(form_trial(mine), "form: now it passes");
+	is_int((long long)mine->change_count, 2, "form: two changes");
+	is(mine->changes[1].old, "20", "form: from theirs to mine");
+	ok(form_save(mine, &w.err), "form: and is saved");
+	form_free(mine);
+	form_free(theirs);
+}
+
+static void
 test_draft(void)
 {
 	char *folder = path_join(w.dir, "drafts");
@@ -258,6 +292,7 @@ main(void)
 	test_faults();
 	test_memory();
 	test_moves();
+	test_race();
 	test_draft();
 	test_sums();
 	walk_close(&w);
