@@ -230,7 +230,9 @@ listing_row(void *data, int64_t id, const char *const *cells, struct err *err)
 	(void)id;
 	for (i = 0; i < l->count; i++) {
 		buf_clear(&l->cells[i]);
-		if (!value_show(l->cli->forms, l->columns[i], cells[i], style,
+		if (style == VALUE_HUMAN && l->columns[i]->mask && cells[i])
+			value_mask(cells[i], &l->cells[i]);
+		else if (!value_show(l->cli->forms, l->columns[i], cells[i], style,
 			&l->cells[i], err))
 			return false;
 		l->shown[i] = cells[i] ? buf_string(&l->cells[i]) : NULL;
