@@ -262,7 +262,7 @@ test_window(void)
 	    "rowset: completes");
 	is_int(rowset_size(rows), WALKS + 4, "rowset: all keys");
 	for (int i = WALKS - 1; i >= 0 && same; i -= 7) {
-		char code[8];
+		char code[16];
 
 		snprintf(code, sizeof code, "B%04d", i);
 		same = !strcmp(rowset_cell(rows, i + 4, 0, &w.err), code);
