@@ -179,7 +179,13 @@ list_view_legend(struct view *view)
 	    COMMAND_WHY, COMMAND_EXPORT, COMMAND_PALETTE, COMMAND_UNDO,
 	    COMMAND_HELP, COMMAND_BACK, COMMAND_NONE};
 
-	(void)view;
+	static const enum command_id counts[] = {COMMAND_ENTER, COMMAND_WHY,
+	    COMMAND_EXPORT, COMMAND_AS_OF, COMMAND_QUERY, COMMAND_PALETTE,
+	    COMMAND_HELP, COMMAND_BACK, COMMAND_NONE};
+	struct list_view *v = (struct list_view *)view;
+
+	if (list_form(v->list)->table->view)
+		return counts;
 	return rows;
 }
 

@@ -12,6 +12,31 @@
 
 /* ---- why ---- */
 
+/* The row itself: by id, or by its code where it is counted. */
+static bool
+read_row(struct desk *desk, const struct subject *s, struct record *record,
+    struct err *err)
+{
+	if (s->id > 0)
+		return record_read(record, desk->forms, s->form, s->id, err);
+	return *s->key &&
+	    record_read_key(record, desk->forms, s->form, s->key, err);
+}
+
+static char *
+value_of(struct desk *desk, const struct subject *s, struct record *record)
+{
+	struct err ignored = {0};
+	struct buf shown = {0};
+
+	for (size_t i = 0; i < s->form->count; i++)
+		if (&s->form->fields[i] == s->field &&
+		    !value_show(desk->forms, s->field, record->stored[i],
+			VALUE_HUMAN, &shown, &ignored))
+			err_done(&ignored);
+	return buf_take(&shown);
+}
+
 static bool
 read_steps(struct desk *desk, const struct subject *s,
     struct why_step **steps, size_t *count, char **value, struct err *err)
@@ -20,36 +45,21 @@ read_steps(struct desk *desk, const struct subject *s,
 	struct record record = {0};
 	bool fine = false;
 
-	*value = mem_strdup("");
-	if (s->id > 0 &&
-	    !record_read(&record, desk->forms, s->form, s->id, err)) {
+	*value = NULL;
+	if (!read_row(desk, s, &record, err)) {
 		record_done(&record);
-		return false;
+		return err_is_set(err)
+		    ? false
+		    : err_set(err, ERR_REFUSED, "这一行没有编号，说不出来历");
 	}
-	for (size_t i = 0; s->id > 0 && i < s->form->count; i++)
-		if (&s->form->fields[i] == s->field) {
-			struct buf shown = {0};
-			struct err ignored = {0};
-
-			(void)!value_show(desk->forms, s->field,
-			    record.stored[i], VALUE_HUMAN, &shown, &ignored);
-			err_done(&ignored);
-			free(*value);
-			*value = buf_take(&shown);
-		}
-	if (s->field->why && s->id > 0)
-		fine = record_why(
-		    &record, desk->forms, s->field->name, steps, count, err);
-	else if (hooks->why)
+	*value = value_of(desk, s, &record);
+	if (!s->field->why && hooks->why)
 		fine = hooks->why(hooks->data, s->form->name, s->id, s->key,
 		    s->field->name, steps, count, err);
-	if (!fine && !err_is_set(err) && s->id > 0)
+	if (!fine && !err_is_set(err))
 		fine = record_why(
 		    &record, desk->forms, s->field->name, steps, count, err);
 	record_done(&record);
-	if (!fine && !err_is_set(err))
-		err_set(err, ERR_REFUSED, "「%s」没有写明怎样得出",
-		    s->field->label);
 	return fine;
 }
 
@@ -83,9 +93,25 @@ widest(const struct why_step *steps, size_t count, bool value, int most)
 	return cells > most ? most : cells;
 }
 
-struct view *
-why_view_new(struct desk *desk, const struct subject *s)
+/* A counted row is explained as a whole where its cell is not. */
+static struct subject
+explained(const struct subject *asked)
 {
+	struct subject s = *asked;
+
+	if (!s.field || s.field->why || !s.form->table->view)
+		return s;
+	/* what the row comes to stands behind what it is made of */
+	for (size_t i = 0; i < s.form->count; i++)
+		if (s.form->fields[i].why)
+			s.field = &s.form->fields[i];
+	return s;
+}
+
+struct view *
+why_view_new(struct desk *desk, const struct subject *asked)
+{
+	const struct subject found = explained(asked), *s = &found;
 	struct why_step *steps = NULL;
 	struct err err = {0};
 	struct view *page;
