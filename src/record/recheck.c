@@ -94,8 +94,9 @@ recheck_records(
 	struct recheck c = { forms, book->db, found, data };
 	const char *const *names;
 	size_t count, i;
-	bool done = forms_names(forms, &names, &count, err) &&
-	    db_begin(book->db, err);
+	/* The journal's triggers want a change; none of it is kept. */
+	bool repeated, done = forms_names(forms, &names, &count, err) &&
+	    book_change_begin(book, "check", NULL, NULL, &repeated, err);
 
 	if (!done)
 		return false;
@@ -108,6 +109,6 @@ recheck_records(
 			recheck_form(&c, form, err));
 	}
 	book->session.by_law = 0;
-	db_rollback(book->db);
+	book_change_drop(book);
 	return done;
 }
