@@ -656,6 +656,13 @@ SELECT o.id, o.parent_id, 1 FROM organ o WHERE o.parent_id IS NOT NULL UNION ALL
 SELECT o.id, p.parent_id, 2 FROM organ o JOIN organ p ON p.id = o.parent_id WHERE p.parent_id IS NOT NULL UNION ALL
 SELECT o.id, g.parent_id, 3 FROM organ o JOIN organ p ON p.id = o.parent_id JOIN organ g ON g.id = p.parent_id WHERE g.parent_id IS NOT NULL;
 
+-- A book that names no use pays by its only scheme.
+CREATE VIEW organ_scheme (organ_id, pay_scheme_id) AS
+SELECT a.organ_id, u.pay_scheme_id FROM organ_above a JOIN scheme_use u ON u.organ_id = a.above_id AND u.void_reason IS NULL UNION
+SELECT o.id, s.id FROM organ o, pay_scheme s WHERE s.kind = 'grade' AND s.void_reason IS NULL
+  AND (SELECT count(*) FROM pay_scheme n WHERE n.kind = 'grade' AND n.void_reason IS NULL) = 1
+  AND NOT EXISTS (SELECT 1 FROM scheme_use u JOIN pay_scheme n ON n.id = u.pay_scheme_id WHERE n.kind = 'grade' AND u.void_reason IS NULL);
+
 -- The community, post, grade and status of a worker on as_of().
 CREATE VIEW worker_derived AS
 SELECT w.id AS id,
@@ -788,10 +795,10 @@ INSERT INTO refusal (code, rule, sentence, detail_sql) VALUES
    'SELECT starts_on AS "from", coalesce(ends_on, ''今'') AS "to" FROM service_spell WHERE worker_id = :worker_id AND void_reason IS NULL AND id IS NOT :id
       AND starts_on < coalesce(:ends_on, ''9999-12-31'') AND coalesce(ends_on, ''9999-12-31'') > :starts_on ORDER BY starts_on LIMIT 1'),
   ('pay_multiplier_range', 'R-30', '上浮系数{value}不在{least}至{most}之间',
-   'SELECT :value AS value, min(v.multiplier_min) / 10000.0 AS least, max(v.multiplier_max) / 10000.0 AS most FROM organ_above a JOIN scheme_use u ON u.organ_id = a.above_id JOIN pay_version v ON v.pay_scheme_id = u.pay_scheme_id WHERE a.organ_id = :organ_id'),
+   'SELECT :value AS value, min(v.multiplier_min) / 10000.0 AS least, max(v.multiplier_max) / 10000.0 AS most FROM organ_scheme u JOIN pay_version v ON v.pay_scheme_id = u.pay_scheme_id WHERE u.organ_id = :organ_id'),
   ('pay_below_least', 'R-30', '{name}为{value}元，低于规定的最低{least}元',
-   'SELECT :name AS name, :value AS value, printf(''%.2f'', max(c.cash) / 100.0) AS least FROM organ_above a JOIN scheme_use u ON u.organ_id = a.above_id JOIN pay_version v ON v.pay_scheme_id = u.pay_scheme_id
-    JOIN pay_credit c ON c.pay_version_id = v.id AND c.credit = substr(:name, 6) WHERE a.organ_id = :organ_id'),
+   'SELECT :name AS name, :value AS value, printf(''%.2f'', max(c.cash) / 100.0) AS least FROM organ_scheme u JOIN pay_version v ON v.pay_scheme_id = u.pay_scheme_id
+    JOIN pay_credit c ON c.pay_version_id = v.id AND c.credit = substr(:name, 6) WHERE u.organ_id = :organ_id'),
   ('pay_no_version', 'R-30', '没有执行中的薪酬方案', NULL),
   ('pay_no_post', 'R-30', '没有任职', NULL),
   ('pay_not_in_service', 'R-30', '不在服务期内', NULL),
@@ -814,8 +821,7 @@ CREATE VIEW worker_pay_range AS
 SELECT p.worker_id AS worker_id, p.starts_on AS starts_on, p.ends_on AS ends_on, q.rank AS rank, q.name AS name,
   q.floor AS floor, q.ceiling AS ceiling, v.effective_from AS effective_from
 FROM worker_post p JOIN service_spell s ON s.worker_id = p.worker_id AND s.void_reason IS NULL
-JOIN organ_above a ON a.organ_id = s.community_id
-JOIN scheme_use u ON u.organ_id = a.above_id AND u.void_reason IS NULL
+JOIN organ_scheme u ON u.organ_id = s.community_id
 JOIN pay_version v ON v.pay_scheme_id = u.pay_scheme_id AND v.void_reason IS NULL
 JOIN pay_post q ON q.pay_version_id = v.id AND q.post = p.post AND q.void_reason IS NULL
 WHERE p.void_reason IS NULL;
@@ -852,14 +858,14 @@ END;
 
 CREATE TRIGGER pay_unit_law_add BEFORE INSERT ON pay_unit
 BEGIN
-  SELECT RAISE(ABORT, 'pay_multiplier_range') FROM organ_above a JOIN scheme_use u ON u.organ_id = a.above_id AND u.void_reason IS NULL
+  SELECT RAISE(ABORT, 'pay_multiplier_range') FROM organ_scheme u
     JOIN pay_version v ON v.pay_scheme_id = u.pay_scheme_id AND v.void_reason IS NULL
-  WHERE NEW.name = 'multiplier' AND a.organ_id = NEW.organ_id
+  WHERE NEW.name = 'multiplier' AND u.organ_id = NEW.organ_id
     AND (round(CAST(NEW.value AS REAL) * 10000) < v.multiplier_min OR round(CAST(NEW.value AS REAL) * 10000) > v.multiplier_max);
-  SELECT RAISE(ABORT, 'pay_below_least') FROM organ_above a JOIN scheme_use u ON u.organ_id = a.above_id AND u.void_reason IS NULL
+  SELECT RAISE(ABORT, 'pay_below_least') FROM organ_scheme u
     JOIN pay_version v ON v.pay_scheme_id = u.pay_scheme_id AND v.void_reason IS NULL
     JOIN pay_credit c ON c.pay_version_id = v.id AND c.void_reason IS NULL AND c.least = 'yes' AND 'cash.' || c.credit = NEW.name
-  WHERE a.organ_id = NEW.organ_id AND round(CAST(NEW.value AS REAL) * 100) < c.cash;
+  WHERE u.organ_id = NEW.organ_id AND round(CAST(NEW.value AS REAL) * 100) < c.cash;
 END;
 
 -- Lines are written by a run alone.

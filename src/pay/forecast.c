@@ -143,8 +143,8 @@ forecast_dates(struct forecast *forecast, struct err *err)
 {
 	struct stmt *stmt = db_cached(forecast->book->db,
 	    "SELECT retire_on(p.birth_on, p.sex, p.category),"
-	    " w.contract_until FROM worker w JOIN person p"
-	    " ON p.id = w.person_id WHERE w.id = ?1",
+	    " w.contract_until FROM person p LEFT JOIN worker w"
+	    " ON w.person_id = p.id WHERE p.id = ?1",
 	    err);
 	bool row = false, good = stmt != NULL;
 

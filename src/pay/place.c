@@ -45,6 +45,7 @@ struct places {
 	size_t day_count, day_room;
 	struct policy **policies;
 	size_t policy_count, policy_room;
+	const struct policy *only; /* of a book that names no use; or NULL */
 };
 
 static bool
@@ -115,6 +116,22 @@ places_load_uses(struct places *places, struct db *db, struct err *err)
 	return good;
 }
 
+/* A book that names no use pays by its only scheme. */
+static bool
+places_load_only(struct places *places, struct db *db, struct err *err)
+{
+	int64_t id;
+
+	for (size_t i = 0; i < places->use_count; i++)
+		if (places->uses[i].policy->kind == KIND_GRADE)
+			return true;
+	return db_int(db, err, &id, 0,
+		   "SELECT min(id) FROM pay_scheme WHERE kind = 'grade'"
+		   " AND void_reason IS NULL HAVING count(*) = 1",
+		   "") &&
+	    (!id || places_take_policy(places, db, id, &places->only, err));
+}
+
 static bool
 places_load_units(struct places *places, struct db *db, struct err *err)
 {
@@ -165,6 +182,7 @@ places_load(struct places **out, struct db *db, struct err *err)
 
 	if (!places_load_organs(places, db, err) ||
 	    !places_load_uses(places, db, err) ||
+	    !places_load_only(places, db, err) ||
 	    !places_load_units(places, db, err) ||
 	    !places_load_days(places, db, err)) {
 		places_free(places);
@@ -296,6 +314,8 @@ places_at(struct places *places, int64_t organ, int month)
 		place_take_organ(places, at->id, day, &own->place);
 		at = at->parent ? places_organ(places, at->parent) : NULL;
 	}
+	if (!own->place.policy)
+		own->place.policy = places->only;
 	own->month = month;
 	return &own->place;
 }

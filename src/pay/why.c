@@ -137,16 +137,18 @@ why_kept(struct book *book, const char *worker, const char *month, bool *found,
 	    "SELECT l.status, coalesce(l.reason, ''), l.grade, l.uncapped,"
 	    " l.gross, coalesce(l.trace, '[]') FROM pay_line l"
 	    " JOIN pay_month m ON m.id = l.pay_month_id"
-	    " JOIN worker w ON w.id = l.worker_id"
-	    " WHERE m.code = ?1 AND w.code = ?2",
+	    " WHERE m.code = ?1 AND l.worker_id = ?2",
 	    err);
-	bool good = stmt != NULL;
+	int64_t id;
+	bool good;
 
 	*found = false;
-	if (!good)
+	if (!stmt || !facts_find(book->db, worker, &id, err)) {
+		stmt_free(stmt);
 		return false;
+	}
 	stmt_bind_text(stmt, 1, month);
-	stmt_bind_text(stmt, 2, worker);
+	stmt_bind_int(stmt, 2, id);
 	good = stmt_step(stmt, found, err);
 	if (good && *found) {
 		result->status = mem_strdup(stmt_text(stmt, 0));
