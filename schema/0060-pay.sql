@@ -788,7 +788,7 @@ INSERT INTO code (list, code, label, sort_no) VALUES
   ('pay_month_state', 'open', '开放', 1), ('pay_month_state', 'computed', '已算', 2), ('pay_month_state', 'checked', '已核', 3), ('pay_month_state', 'closed', '封账', 4);
 
 INSERT INTO refusal (code, rule, sentence, detail_sql) VALUES
-  ('grade_range', 'R-29', '{post}等级{floor}—{ceiling}，现为{grade}',
+  ('grade_range', 'R-29', '{post}等级{floor}-{ceiling}，现为{grade}',
    'SELECT r.name AS post, r.floor AS floor, r.ceiling AS ceiling, coalesce(:grade, :to_grade) AS grade FROM worker_pay_range r
     WHERE r.worker_id = :worker_id AND r.starts_on <= coalesce(:effect_on, :starts_on) AND (r.ends_on IS NULL OR r.ends_on > coalesce(:effect_on, :starts_on)) ORDER BY r.rank LIMIT 1'),
   ('pay_spell_overlap', 'R-30', '服务时段与{from}至{to}的一段重叠，须先结束前一段',

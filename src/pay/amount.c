@@ -6,6 +6,7 @@
 
 #include "base/money.h"
 #include "pay/amount.h"
+#include "pay/credit.h"
 #include "pay/item.h"
 #include "pay/service.h"
 

@@ -8,6 +8,7 @@
 #include "base/mem.h"
 #include "pay/beside.h"
 #include "pay/item.h"
+#include "pay/matrix.h"
 #include "pay/service.h"
 
 #define PERCENT (100 * 10000)
@@ -167,8 +168,8 @@ beside_changes(const struct policy *policy, const struct facts *facts,
 		*kind = now->protect_version;
 	}
 	if (facts->posts_count > 1) {
-		int post = grade_post(now, facts, month, &row);
-		int before = grade_post(now, facts, month - 1, &row);
+		int post = matrix_post(now, facts, month, &row);
+		int before = matrix_post(now, facts, month - 1, &row);
 
 		if (post > before && before >= 0) {
 			changes = true;

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/money.h"
+#include "pay/credit.h"
 #include "pay/item.h"
 #include "pay/service.h"
 

@@ -23,7 +23,7 @@ const struct policy_key policy_version_keys[] = {
 	{"title", KEY_TEXT, NULL, NULL, "文件标题", V(title)},
 	{"note", KEY_TEXT, NULL, NULL, "备注", V(note)},
 	{"mode", KEY_WORD, "matrix ladder", "matrix", "等级每月重算，或为逐次变动的状态", V(mode)},
-	{"amount", KEY_WORD, "coefficient table additive", "coefficient", "基数×系数、列表金额、分项相加", V(amount)},
+	{"amount", KEY_WORD, "coefficient table additive", "coefficient", "基数乘系数、列表金额、分项相加", V(amount)},
 	{"start", KEY_WORD, "first matrix", "first", "新进人员的起点", V(start)},
 	{"convert", KEY_WORD, "carry matrix first", "carry", "版本执行前已任职的人套改", V(convert)},
 	{"over_ceiling", KEY_WORD, "keep lose", "keep", "超出上限的级数", V(over_ceiling)},

@@ -16,10 +16,13 @@ pay_sources = \
 	src/pay/forecast.c \
 	src/pay/grade.c \
 	src/pay/grade.h \
+	src/pay/grade_sum.h \
 	src/pay/item.c \
 	src/pay/item.h \
 	src/pay/line.c \
 	src/pay/line.h \
+	src/pay/matrix.c \
+	src/pay/matrix.h \
 	src/pay/month.c \
 	src/pay/pay.h \
 	src/pay/place.c \
@@ -27,6 +30,7 @@ pay_sources = \
 	src/pay/policy.c \
 	src/pay/policy.h \
 	src/pay/policy_keys.c \
+	src/pay/policy_load.c \
 	src/pay/run.c \
 	src/pay/scheme.c \
 	src/pay/scheme.h \
@@ -42,4 +46,5 @@ pay_sources = \
 	src/pay/service.h \
 	src/pay/trace.c \
 	src/pay/trace.h \
+	src/pay/trace_pay.c \
 	src/pay/why.c

@@ -33,6 +33,12 @@ void trace_step(struct trace *, int n, const char *step, const char *words,
 void trace_begin(struct trace *);
 const char *trace_end(struct trace *);
 
+/* Words and value of a step being written, emptied; trace_end_step puts them. */
+struct buf *trace_words(struct trace *);
+void trace_end_step(
+    struct trace *, int n, const char *step, const char *doc_no);
+void trace_digits(struct buf *, int64_t number);
+
 /* 复原 and its sisters; "" when published or local. */
 const char *trace_origin(const char *origin);
 
