@@ -58,6 +58,7 @@ char *cli_default_book(void); /* the caller's; NULL without a home */
 enum cli_align { CLI_LEFT, CLI_RIGHT };
 /* How a cell stands in json: a string, a bare number, true/false as 1/0. */
 enum cli_cell { CELL_TEXT, CELL_NUMBER };
+bool cli_is_amount(const struct field *);
 enum cli_cell cli_cell_of(const struct field *);
 
 struct output;
@@ -79,7 +80,7 @@ cli_function cli_init, cli_demo, cli_status, cli_forms, cli_fields, cli_list, cl
 /* Makes the demo office in a fresh folder; *path is its book, the caller's. */
 bool cli_make_demo(struct cli *, char **path, struct err *);
 
-/* The demo's month, also run by `demo`: pay, checks, papers into dir. */
-bool cli_run_month(struct cli *, const char *month, const char *dir, struct err *);
+/* Every report (of the month, if one is set) into out. */
+bool cli_export_all(struct cli *, const char *out, struct err *);
 
 #endif

@@ -189,19 +189,6 @@ choose_columns(struct listing *l, struct err *err)
 	return true;
 }
 
-static bool
-is_amount(const struct field *f)
-{
-	return f->kind == KIND_NUMBER || f->kind == KIND_MONEY ||
-	    f->kind == KIND_SCORE;
-}
-
-enum cli_cell
-cli_cell_of(const struct field *f)
-{
-	return is_amount(f) || f->kind == KIND_YESNO ? CELL_NUMBER : CELL_TEXT;
-}
-
 static void
 listing_head(struct listing *l)
 {
@@ -214,7 +201,7 @@ listing_head(struct listing *l)
 		const struct field *f = l->columns[i];
 
 		output_column(l->out, i, f->name, f->label,
-		    is_amount(f) ? CLI_RIGHT : CLI_LEFT,
+		    cli_is_amount(f) ? CLI_RIGHT : CLI_LEFT,
 		    cli_cell_of(f));
 	}
 }

@@ -29,6 +29,19 @@ struct output {
 	bool begun;
 };
 
+bool
+cli_is_amount(const struct field *f)
+{
+	return f->kind == KIND_NUMBER || f->kind == KIND_MONEY ||
+	    f->kind == KIND_SCORE;
+}
+
+enum cli_cell
+cli_cell_of(const struct field *f)
+{
+	return cli_is_amount(f) || f->kind == KIND_YESNO ? CELL_NUMBER : CELL_TEXT;
+}
+
 struct output *
 output_new(enum cli_format format, size_t columns)
 {

@@ -1,15 +1,13 @@
-/* Spreadsheets by command: import, export, exports, and the month's papers. */
+/* Spreadsheets by command: import, export, exports. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "base/mem.h"
-#include "base/money.h"
 #include "base/path.h"
 #include "base/text.h"
 #include "cli.h"
-#include "pay/pay.h"
 #include "sheet/export.h"
 #include "sheet/import.h"
 
@@ -36,8 +34,8 @@ export_one(struct cli *cli, const char *name, const char *out, struct err *err)
 }
 
 /* Every export; with a month only those that are made monthly. */
-static bool
-export_all(struct cli *cli, const char *out, struct err *err)
+bool
+cli_export_all(struct cli *cli, const char *out, struct err *err)
 {
 	struct export_name *names = NULL;
 	size_t count = 0, i;
@@ -80,7 +78,7 @@ cli_export(struct cli *cli, struct err *err)
 	done = cli_open(cli, cli->purpose != NULL, err) &&
 	    fold_month(cli, &month, err);
 	if (done && cli->all)
-		done = export_all(cli, cli->out, err);
+		done = cli_export_all(cli, cli->out, err);
 	for (i = 0; done && i < cli->count; i++)
 		done = export_one(cli, cli->word[i], cli->out, err);
 	free(month);
@@ -167,41 +165,4 @@ cli_import(struct cli *cli, struct err *err)
 		    "拒收 %lld 行，一行也没有写入；只要好的行请加 --partial",
 		    (long long)r.refused);
 	return done;
-}
-
-/* ---- the demo's month ---- */
-
-static bool
-print_sums(const struct pay_sums *sums, const char *month)
-{
-	struct buf line = { 0 };
-
-	buf_printf(&line, "%s 工资：%lld 人，应发 ", month,
-	    (long long)sums->heads);
-	money_write_grouped(&line, sums->gross, 2);
-	buf_add_string(&line, "，实发 ");
-	money_write_grouped(&line, sums->net, 2);
-	fprintf(stderr, "%s\n", buf_string(&line));
-	buf_done(&line);
-	return true;
-}
-
-bool
-cli_run_month(
-    struct cli *cli, const char *month, const char *dir, struct err *err)
-{
-	struct pay_sums sums = { 0 };
-	int64_t failed = 0;
-
-	if (!pay_run(&cli->book, month, NULL, NULL, NULL, &sums, err))
-		return false;
-	if (!cli->quiet)
-		print_sums(&sums, month);
-	if (!db_int(cli->book.db, err, &failed, 0,
-		"SELECT count(*) FROM book_check WHERE ok = 0", ""))
-		return false;
-	if (!cli->quiet)
-		fprintf(stderr, "勾稽核对：%lld 项不符\n", (long long)failed);
-	cli->month = month;
-	return export_all(cli, dir, err);
 }

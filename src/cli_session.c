@@ -1,0 +1,137 @@
+/* Opens and closes the book for a command, and binds clerk and days. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/path.h"
+#include "cli.h"
+
+bool
+cli_usage(const struct cli *cli, struct err *err)
+{
+	if (!cli->command)
+		return err_set(err, ERR_USAGE,
+		    "用法：jieban [选项] [命令 [参数]]，命令见 jieban --help");
+	return err_set(err, ERR_USAGE, "用法：jieban %s%s%s",
+	    cli->command->word, *cli->command->arguments ? " " : "",
+	    cli->command->arguments);
+}
+
+char *
+cli_default_book(void)
+{
+	const char *named = getenv("JIEBAN_BOOK");
+	char *home, *path;
+
+	if (named && *named)
+		return mem_strdup(named);
+	home = path_data_home();
+	if (!home)
+		return NULL;
+	path = path_join(home, "jieban/office.jb");
+	free(home);
+	return path;
+}
+
+static bool
+set_day(const char *typed, struct date today, char out[DATE_SIZE],
+    struct err *err)
+{
+	struct date day;
+
+	if (!date_parse(typed, today, false, false, &day, err))
+		return false;
+	date_write(day, out);
+	return true;
+}
+
+static bool
+bind_days(struct cli *cli, struct err *err)
+{
+	struct session *s = &cli->book.session;
+	struct date today = date_today();
+
+	if (cli->today && !set_day(cli->today, today, s->today, err))
+		return false;
+	if (!cli->today)
+		date_write(today, s->today);
+	date_read(s->today, &today);
+	memcpy(s->as_of, s->today, sizeof s->as_of);
+	if (cli->as_of && !set_day(cli->as_of, today, s->as_of, err))
+		return false;
+	return !cli->known || set_day(cli->known, today, s->known, err);
+}
+
+/* A demo book brings its own today. */
+static bool
+bind_book_days(struct cli *cli, struct err *err)
+{
+	struct session *s = &cli->book.session;
+	char *today = NULL;
+
+	if (cli->today)
+		return true;
+	if (!db_string(cli->book.db, err, &today,
+		"SELECT value FROM setting WHERE code = 'demo_today'", ""))
+		return false;
+	if (today) {
+		snprintf(s->today, sizeof s->today, "%s", today);
+		if (!cli->as_of)
+			memcpy(s->as_of, s->today, sizeof s->as_of);
+	}
+	free(today);
+	return true;
+}
+
+static bool
+open_known(struct cli *cli, struct err *err)
+{
+	if (!book_open_known(
+		&cli->copy, &cli->book, cli->book.session.known, err))
+		return false;
+	cli->is_copy = true;
+	forms_free(cli->forms);
+	cli->forms = forms_new(&cli->copy);
+	return true;
+}
+
+bool
+cli_open(struct cli *cli, bool writing, struct err *err)
+{
+	if (cli->is_open)
+		return true;
+	if (writing && cli->known)
+		return err_set(err, ERR_USAGE,
+		    "--known 只能用来看：账本在那一天的样子不能再改");
+	if (!cli->path)
+		cli->path = cli->book_path ? mem_strdup(cli->book_path)
+					   : cli_default_book();
+	if (!cli->path)
+		return err_set(err, ERR_WORLD,
+		    "不知道账本在哪里：请用 --book 指明文件");
+	if (!bind_days(cli, err))
+		return false;
+	if (!book_open(&cli->book, cli->path, writing ? DB_WRITE : DB_READ,
+		&cli->data, err))
+		return false;
+	cli->is_open = true;
+	if (!bind_days(cli, err) || !bind_book_days(cli, err) ||
+	    !book_act_as(&cli->book, cli->as, err))
+		return false;
+	cli->forms = forms_new(&cli->book);
+	return !cli->known || open_known(cli, err);
+}
+
+void
+cli_close(struct cli *cli)
+{
+	if (!cli->is_open)
+		return;
+	forms_free(cli->forms);
+	cli->forms = NULL;
+	if (cli->is_copy)
+		book_close(&cli->copy);
+	book_close(&cli->book);
+	cli->is_open = cli->is_copy = false;
+}
