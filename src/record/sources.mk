@@ -1,4 +1,6 @@
 record_sources = \
+	src/record/batch.c \
+	src/record/batch.h \
 	src/record/bind.c \
 	src/record/bind.h \
 	src/record/command.c \

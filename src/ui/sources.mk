@@ -34,6 +34,8 @@ ui_sources = \
 	src/ui/pick.h \
 	src/ui/prompt.c \
 	src/ui/prompt.h \
+	src/ui/query_view.c \
+	src/ui/query_view.h \
 	src/ui/run.c \
 	src/ui/run.h \
 	src/ui/script.c \
@@ -49,5 +51,3 @@ ui_sources = \
 	src/ui/view.h \
 	src/ui/why_view.c \
 	src/ui/why_view.h
-ui_sources += src/ui/query_view.c
-ui_sources += src/ui/query_view.h

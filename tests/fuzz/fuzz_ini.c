@@ -11,6 +11,7 @@
 #include "base/buf.h"
 #include "base/path.h"
 #include "record/ini.h"
+#include "replay.h"
 
 int LLVMFuzzerTestOneInput(const unsigned char *bytes, size_t size);
 
@@ -57,22 +58,4 @@ LLVMFuzzerTestOneInput(const unsigned char *bytes, size_t size)
 	return 0;
 }
 
-#ifndef FUZZING_BUILD_MODE_UNSAFE_FOR_PRODUCTION
-int
-main(int argc, char **argv)
-{
-	for (int i = 1; i < argc; i++) {
-		struct buf bytes = {0};
-		struct err err = {0};
-
-		if (!path_read(argv[i], 4 << 20, &bytes, &err)) {
-			fprintf(stderr, "%s\n", err.text);
-			return 1;
-		}
-		LLVMFuzzerTestOneInput(
-		    (const unsigned char *)buf_string(&bytes), bytes.size);
-		buf_done(&bytes);
-	}
-	return 0;
-}
-#endif
+REPLAY("tests/fuzz/ini")
