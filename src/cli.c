@@ -50,6 +50,7 @@ static const struct attached {
 	{ COMMAND_PAY_SHOW, cli_pay_show },
 	{ COMMAND_PAY_WHY, cli_pay_why },
 	{ COMMAND_PAY_GRADE, cli_pay_grade },
+	{ COMMAND_PAY_FORECAST, cli_pay_forecast },
 	{ COMMAND_MONTH_CHECK, cli_month_check },
 	{ COMMAND_MONTH_CLOSE, cli_month_close },
 	{ COMMAND_MONTH_REOPEN, cli_month_reopen },
