@@ -102,6 +102,8 @@ WHERE void_reason IS NULL AND valid_from <= as_of() AND (valid_to IS NULL OR val
   AND NOT EXISTS (SELECT 1 FROM setting n WHERE n.code = s.code AND n.void_reason IS NULL
     AND n.valid_from <= as_of() AND (n.valid_to IS NULL OR n.valid_to > as_of()) AND n.valid_from > s.valid_from);
 
+CREATE VIEW setting_number (code, n) AS SELECT code, CAST(value AS INTEGER) FROM setting_now;
+
 CREATE TABLE workday (
   id INTEGER PRIMARY KEY,
   code TEXT NOT NULL UNIQUE CONSTRAINT workday_day CHECK (date(code) IS code),

@@ -136,22 +136,25 @@ CREATE TABLE opinion (
 ) STRICT;
 CREATE INDEX opinion_by_person ON opinion (person_id);
 
+-- Away on as_of(): today the state speaks, on a day in the past the days.
 CREATE VIEW secondment_derived AS
-SELECT s.id,
+SELECT s.id, s.in_effect,
   CASE WHEN s.state IN ('applied', 'refused') THEN NULL
-    ELSE max(CAST(julianday(coalesce(s.returned_on, as_of())) - julianday(s.starts_on) AS INTEGER), 0) END AS days_away,
+    ELSE max(CAST(julianday(min(coalesce(s.returned_on, as_of()), as_of())) - julianday(s.starts_on) AS INTEGER), 0) END AS days_away,
   (SELECT o.kind IN ('district', 'bureau') FROM organ o WHERE o.id = s.to_organ_id) AS to_bureau,
-  s.state IN ('away', 'extended') AND s.due_on < as_of() AND s.void_reason IS NULL AS overdue,
+  s.in_effect AND s.due_on < as_of() AS overdue,
   s.state NOT IN ('applied', 'refused') AND s.void_reason IS NULL AND (s.document_id IS NULL
-    OR coalesce(s.returned_on, as_of()) > term_end(s.starts_on, (SELECT CAST(value AS INTEGER) FROM setting_now WHERE code = 'lend_total_months'))) AS long_term
-FROM secondment s;
+    OR coalesce(s.returned_on, as_of()) > term_end(s.starts_on, (SELECT n FROM setting_number WHERE code = 'lend_total_months'))) AS long_term
+FROM (SELECT *, void_reason IS NULL AND CASE WHEN as_of() >= today() THEN state IN ('away', 'extended')
+    ELSE state NOT IN ('applied', 'refused') AND starts_on <= as_of() AND (returned_on IS NULL OR returned_on > as_of()) END AS in_effect
+  FROM secondment) s;
 
 -- How many of a pool may be excellent: a row of the year, else the setting.
 CREATE VIEW excellent_line (pool_id, year, base, ratio, cap, used) AS
 SELECT x.pool_id, x.year, x.base, x.ratio, x.base * x.ratio / 100, x.used
 FROM (SELECT a.pool_id, a.year, sum(a.takes_part) AS base,
     coalesce((SELECT q.ratio FROM excellent_quota q WHERE q.organ_id = a.pool_id AND q.year = a.year AND q.void_reason IS NULL),
-      (SELECT CAST(value AS INTEGER) FROM setting_now WHERE code = 'excellent_ratio')) AS ratio,
+      (SELECT n FROM setting_number WHERE code = 'excellent_ratio')) AS ratio,
     sum(a.rating IS 'excellent' AND a.state IN ('graded', 'published', 'decided')) AS used
   FROM assessment a WHERE a.void_reason IS NULL GROUP BY a.pool_id, a.year) x;
 
@@ -217,11 +220,11 @@ INSERT INTO state_move VALUES
 
 INSERT INTO refusal (code, rule, sentence, detail_sql, severity) VALUES
   ('lend_too_long', 'R-11', '一次不超过{n}个月，最迟{last}',
-   'SELECT b.n AS n, CASE WHEN b.due_on IS NULL THEN term_end(:starts_on, b.n) ELSE term_end(add_days(b.due_on, 1), b.n) END AS last FROM (SELECT (SELECT CAST(value AS INTEGER) FROM setting_now WHERE code = ''lend_first_months'') AS n, (SELECT s.due_on FROM secondment s WHERE s.id = :id AND s.state IN (''away'', ''extended'')) AS due_on) b', 'refuse'),
+   'SELECT b.n AS n, CASE WHEN b.due_on IS NULL THEN term_end(:starts_on, b.n) ELSE term_end(add_days(b.due_on, 1), b.n) END AS last FROM (SELECT (SELECT n FROM setting_number WHERE code = ''lend_first_months'') AS n, (SELECT s.due_on FROM secondment s WHERE s.id = :id AND s.state IN (''away'', ''extended'')) AS due_on) b', 'refuse'),
   ('lend_total', 'R-11', '累计不超过{n}个月、延期{k}次，最迟{last}',
-   'SELECT (SELECT CAST(value AS INTEGER) FROM setting_now WHERE code = ''lend_total_months'') AS n, (SELECT CAST(value AS INTEGER) FROM setting_now WHERE code = ''lend_extensions'') AS k, term_end(:starts_on, (SELECT CAST(value AS INTEGER) FROM setting_now WHERE code = ''lend_total_months'')) AS last', 'refuse'),
+   'SELECT (SELECT n FROM setting_number WHERE code = ''lend_total_months'') AS n, (SELECT n FROM setting_number WHERE code = ''lend_extensions'') AS k, term_end(:starts_on, (SELECT n FROM setting_number WHERE code = ''lend_total_months'')) AS last', 'refuse'),
   ('lend_ban', 'R-11', '{name}{returned}返回，{allowed}前不得再借调',
-   'SELECT p.name AS name, max(s.returned_on) AS returned, add_months(max(s.returned_on), (SELECT CAST(value AS INTEGER) FROM setting_now WHERE code = ''lend_ban_months'')) AS allowed FROM secondment s JOIN person p ON p.id = s.person_id WHERE s.person_id = :person_id AND s.id IS NOT :id AND s.void_reason IS NULL AND s.returned_on IS NOT NULL', 'refuse'),
+   'SELECT p.name AS name, max(s.returned_on) AS returned, add_months(max(s.returned_on), (SELECT n FROM setting_number WHERE code = ''lend_ban_months'')) AS allowed FROM secondment s JOIN person p ON p.id = s.person_id WHERE s.person_id = :person_id AND s.id IS NOT :id AND s.void_reason IS NULL AND s.returned_on IS NOT NULL', 'refuse'),
   ('lend_probation', 'R-11', '{name}试用期至{until}，不能借调',
    'SELECT name, probation_until AS until FROM person WHERE id = :person_id', 'refuse'),
   ('lend_type', 'R-11', '{name}无行政编制，不能借到行政岗',
@@ -245,7 +248,7 @@ INSERT INTO refusal (code, rule, sentence, detail_sql, severity) VALUES
   ('excellent_cap', 'R-28', '优秀名额：应参加{base}人*{ratio}%={cap}名，已定{used}名',
    'SELECT base, ratio, cap, used - (SELECT count(*) FROM assessment a WHERE a.id = :id AND a.void_reason IS NULL AND a.rating = ''excellent'' AND a.state IN (''graded'', ''published'', ''decided'')) AS used FROM excellent_line WHERE pool_id = :pool_id AND year = :year', 'refuse'),
   ('excellent_ratio', 'R-28', '比例超过{least}%须有批文，最高{most}%',
-   'SELECT (SELECT CAST(value AS INTEGER) FROM setting_now WHERE code = ''excellent_ratio'') AS least, (SELECT CAST(value AS INTEGER) FROM setting_now WHERE code = ''excellent_max'') AS most', 'refuse'),
+   'SELECT (SELECT n FROM setting_number WHERE code = ''excellent_ratio'') AS least, (SELECT n FROM setting_number WHERE code = ''excellent_max'') AS most', 'refuse'),
   ('excellent_punished', 'R-28b', '{name}{year}年在处分期内，不能评优秀',
    'SELECT name FROM person WHERE id = :person_id', 'refuse'),
   ('wrong_pool', 'R-28c', '{name}全面下放，应在{street}基数内考核',
@@ -256,10 +259,10 @@ INSERT INTO refusal (code, rule, sentence, detail_sql, severity) VALUES
 
 CREATE TRIGGER secondment_law_add BEFORE INSERT ON secondment WHEN by_law() = 0
 BEGIN
-  SELECT RAISE(ABORT, 'lend_too_long') WHERE NEW.due_on > term_end(NEW.starts_on, (SELECT CAST(value AS INTEGER) FROM setting_now WHERE code = 'lend_first_months'));
-  SELECT RAISE(ABORT, 'lend_total') WHERE NEW.due_on > term_end(NEW.starts_on, (SELECT CAST(value AS INTEGER) FROM setting_now WHERE code = 'lend_total_months'));
+  SELECT RAISE(ABORT, 'lend_too_long') WHERE NEW.due_on > term_end(NEW.starts_on, (SELECT n FROM setting_number WHERE code = 'lend_first_months'));
+  SELECT RAISE(ABORT, 'lend_total') WHERE NEW.due_on > term_end(NEW.starts_on, (SELECT n FROM setting_number WHERE code = 'lend_total_months'));
   SELECT RAISE(ABORT, 'lend_ban') FROM secondment s WHERE s.person_id = NEW.person_id AND s.id IS NOT NEW.id AND s.void_reason IS NULL
-    AND s.returned_on IS NOT NULL AND NEW.starts_on < add_months(s.returned_on, (SELECT CAST(value AS INTEGER) FROM setting_now WHERE code = 'lend_ban_months'));
+    AND s.returned_on IS NOT NULL AND NEW.starts_on < add_months(s.returned_on, (SELECT n FROM setting_number WHERE code = 'lend_ban_months'));
   SELECT RAISE(ABORT, 'lend_probation') FROM person p WHERE p.id = NEW.person_id AND NEW.starts_on <= p.probation_until;
   SELECT RAISE(ABORT, 'lend_type') WHERE NEW.to_post = 'admin' AND NOT EXISTS (SELECT 1 FROM posting s WHERE s.person_id = NEW.person_id
     AND s.quota_type = 'admin' AND s.void_reason IS NULL AND s.state IN ('held', 'leaving'));
@@ -269,10 +272,10 @@ END;
 
 CREATE TRIGGER secondment_law_approve BEFORE UPDATE OF state ON secondment WHEN NEW.state = 'away' AND OLD.state = 'applied'
 BEGIN
-  SELECT RAISE(ABORT, 'lend_too_long') WHERE NEW.due_on > term_end(NEW.starts_on, (SELECT CAST(value AS INTEGER) FROM setting_now WHERE code = 'lend_first_months'));
-  SELECT RAISE(ABORT, 'lend_total') WHERE NEW.due_on > term_end(NEW.starts_on, (SELECT CAST(value AS INTEGER) FROM setting_now WHERE code = 'lend_total_months'));
+  SELECT RAISE(ABORT, 'lend_too_long') WHERE NEW.due_on > term_end(NEW.starts_on, (SELECT n FROM setting_number WHERE code = 'lend_first_months'));
+  SELECT RAISE(ABORT, 'lend_total') WHERE NEW.due_on > term_end(NEW.starts_on, (SELECT n FROM setting_number WHERE code = 'lend_total_months'));
   SELECT RAISE(ABORT, 'lend_ban') FROM secondment s WHERE s.person_id = NEW.person_id AND s.id IS NOT NEW.id AND s.void_reason IS NULL
-    AND s.returned_on IS NOT NULL AND NEW.starts_on < add_months(s.returned_on, (SELECT CAST(value AS INTEGER) FROM setting_now WHERE code = 'lend_ban_months'));
+    AND s.returned_on IS NOT NULL AND NEW.starts_on < add_months(s.returned_on, (SELECT n FROM setting_number WHERE code = 'lend_ban_months'));
   SELECT RAISE(ABORT, 'lend_probation') FROM person p WHERE p.id = NEW.person_id AND NEW.starts_on <= p.probation_until;
   SELECT RAISE(ABORT, 'lend_type') WHERE NEW.to_post = 'admin' AND NOT EXISTS (SELECT 1 FROM posting s WHERE s.person_id = NEW.person_id
     AND s.quota_type = 'admin' AND s.void_reason IS NULL AND s.state IN ('held', 'leaving'));
@@ -282,11 +285,11 @@ END;
 
 CREATE TRIGGER secondment_law_extend BEFORE UPDATE OF state, due_on ON secondment WHEN NEW.state = 'extended' AND action() = 'extend' AND by_law() = 0
 BEGIN
-  SELECT RAISE(ABORT, 'lend_too_long') WHERE NEW.due_on > term_end(add_days(OLD.due_on, 1), (SELECT CAST(value AS INTEGER) FROM setting_now WHERE code = 'lend_first_months'));
-  SELECT RAISE(ABORT, 'lend_total') WHERE NEW.due_on > term_end(NEW.starts_on, (SELECT CAST(value AS INTEGER) FROM setting_now WHERE code = 'lend_total_months'))
-    OR OLD.extensions + 1 > (SELECT CAST(value AS INTEGER) FROM setting_now WHERE code = 'lend_extensions');
+  SELECT RAISE(ABORT, 'lend_too_long') WHERE NEW.due_on > term_end(add_days(OLD.due_on, 1), (SELECT n FROM setting_number WHERE code = 'lend_first_months'));
+  SELECT RAISE(ABORT, 'lend_total') WHERE NEW.due_on > term_end(NEW.starts_on, (SELECT n FROM setting_number WHERE code = 'lend_total_months'))
+    OR OLD.extensions + 1 > (SELECT n FROM setting_number WHERE code = 'lend_extensions');
   SELECT RAISE(ABORT, 'lend_ban') FROM secondment s WHERE s.person_id = NEW.person_id AND s.id IS NOT NEW.id AND s.void_reason IS NULL
-    AND s.returned_on IS NOT NULL AND NEW.starts_on < add_months(s.returned_on, (SELECT CAST(value AS INTEGER) FROM setting_now WHERE code = 'lend_ban_months'));
+    AND s.returned_on IS NOT NULL AND NEW.starts_on < add_months(s.returned_on, (SELECT n FROM setting_number WHERE code = 'lend_ban_months'));
   SELECT RAISE(ABORT, 'lend_probation') FROM person p WHERE p.id = NEW.person_id AND NEW.starts_on <= p.probation_until;
   SELECT RAISE(ABORT, 'lend_type') WHERE NEW.to_post = 'admin' AND NOT EXISTS (SELECT 1 FROM posting s WHERE s.person_id = NEW.person_id
     AND s.quota_type = 'admin' AND s.void_reason IS NULL AND s.state IN ('held', 'leaving'));
@@ -379,12 +382,12 @@ END;
 
 CREATE TRIGGER excellent_quota_law_add BEFORE INSERT ON excellent_quota
 BEGIN
-  SELECT RAISE(ABORT, 'excellent_ratio') WHERE NEW.ratio > (SELECT CAST(value AS INTEGER) FROM setting_now WHERE code = 'excellent_max')
-    OR NEW.ratio > (SELECT CAST(value AS INTEGER) FROM setting_now WHERE code = 'excellent_ratio') AND NEW.document_id IS NULL;
+  SELECT RAISE(ABORT, 'excellent_ratio') WHERE NEW.ratio > (SELECT n FROM setting_number WHERE code = 'excellent_max')
+    OR NEW.ratio > (SELECT n FROM setting_number WHERE code = 'excellent_ratio') AND NEW.document_id IS NULL;
 END;
 
 CREATE TRIGGER excellent_quota_law_set BEFORE UPDATE OF ratio, document_id ON excellent_quota
 BEGIN
-  SELECT RAISE(ABORT, 'excellent_ratio') WHERE NEW.ratio > (SELECT CAST(value AS INTEGER) FROM setting_now WHERE code = 'excellent_max')
-    OR NEW.ratio > (SELECT CAST(value AS INTEGER) FROM setting_now WHERE code = 'excellent_ratio') AND NEW.document_id IS NULL;
+  SELECT RAISE(ABORT, 'excellent_ratio') WHERE NEW.ratio > (SELECT n FROM setting_number WHERE code = 'excellent_max')
+    OR NEW.ratio > (SELECT n FROM setting_number WHERE code = 'excellent_ratio') AND NEW.document_id IS NULL;
 END;

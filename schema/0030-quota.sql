@@ -126,6 +126,8 @@ FROM quota_entry e;
 
 CREATE VIEW posting_derived AS
 SELECT s.id,
+  s.void_reason IS NULL AND CASE WHEN as_of() >= today() THEN s.state IN ('held', 'leaving')
+    ELSE s.state IN ('held', 'leaving', 'left') AND s.starts_on <= as_of() AND (s.ends_on IS NULL OR s.ends_on > as_of()) END AS in_effect,
   s.event_on IS NOT NULL AND s.ends_on IS NOT NULL AND substr(s.event_on, 1, 7) < substr(s.ends_on, 1, 7) AS late
 FROM posting s;
 
@@ -319,5 +321,5 @@ WHEN NEW.state = 'leaving' AND OLD.state = 'held'
 BEGIN
   SELECT RAISE(ABORT, 'no_evidence') WHERE NEW.end_reason IS NOT NULL AND NEW.evidence IS NOT NULL AND NEW.evidence <> NEW.end_reason;
   SELECT RAISE(ABORT, 'off_late') WHERE reason() IS NULL AND NEW.event_on IS NOT NULL
-    AND today() > work_days(NEW.event_on, CAST((SELECT value FROM setting_now WHERE code = 'off_report_days') AS INTEGER));
+    AND today() > work_days(NEW.event_on, (SELECT n FROM setting_number WHERE code = 'off_report_days'));
 END;

@@ -207,7 +207,7 @@ FROM posting s JOIN organ o ON o.id = s.organ_id JOIN person p ON p.id = s.perso
 WHERE s.void_reason IS NULL AND s.state IN ('held', 'leaving')
   AND coalesce(s.event_on, retire_on(p.birth_on, p.sex, p.category)) <= today()
   AND today() > work_days(coalesce(s.event_on, retire_on(p.birth_on, p.sex, p.category)),
-    (SELECT CAST(value AS INTEGER) FROM setting_now WHERE code = 'off_report_days'));
+    (SELECT n FROM setting_number WHERE code = 'off_report_days'));
 
 INSERT INTO refusal (code, rule, sentence, detail_sql) VALUES
   ('off_overdue', 'R-12', '{organ}有{n}人下编逾期未办（{names}），暂不受理用编',

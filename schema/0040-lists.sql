@@ -54,11 +54,13 @@ CREATE TABLE enforcement_item (
 ) STRICT;
 CREATE INDEX enforcement_item_by_area ON enforcement_item (area, state);
 
+-- Today the state speaks; on a day in the past what was cancelled later
+-- still held.
 CREATE VIEW duty_item_derived AS
-SELECT id, state = 'effective' AND void_reason IS NULL AND valid_from <= as_of() AND (valid_to IS NULL OR valid_to > as_of()) AS in_effect
+SELECT id, void_reason IS NULL AND (state = 'effective' OR state = 'cancelled' AND as_of() < today()) AND valid_from <= as_of() AND (valid_to IS NULL OR valid_to > as_of()) AS in_effect
 FROM duty_item;
 CREATE VIEW enforcement_item_derived AS
-SELECT id, state = 'effective' AND void_reason IS NULL AND valid_from <= as_of() AND (valid_to IS NULL OR valid_to > as_of()) AS in_effect
+SELECT id, void_reason IS NULL AND (state = 'effective' OR state = 'cancelled' AND as_of() < today()) AND valid_from <= as_of() AND (valid_to IS NULL OR valid_to > as_of()) AS in_effect
 FROM enforcement_item;
 
 INSERT INTO record (name, numbering) VALUES

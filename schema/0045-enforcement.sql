@@ -207,22 +207,24 @@ SELECT g.id, coalesce(g.street_id, (SELECT s.street_id FROM organ_street s WHERE
 FROM grid g LEFT JOIN grid p ON p.id = g.parent_id LEFT JOIN grid q ON q.id = p.parent_id;
 
 CREATE VIEW grid_derived AS
-SELECT id, party_net AND order_net AND city_net AS three_in_one,
-  void_reason IS NULL AND valid_from <= as_of() AND (valid_to IS NULL OR valid_to > as_of()) AS in_effect
-FROM grid;
+SELECT g.id, g.party_net AND g.order_net AND g.city_net AS three_in_one,
+  g.void_reason IS NULL AND g.valid_from <= as_of() AND (g.valid_to IS NULL OR g.valid_to > as_of()) AS in_effect,
+  (SELECT count(*) FROM grid_duty d WHERE d.grid_id = g.id AND d.role = 'enforcer' AND d.void_reason IS NULL
+     AND d.starts_on <= as_of() AND (d.ends_on IS NULL OR d.ends_on > as_of())) AS enforcers
+FROM grid g;
 CREATE VIEW grid_duty_derived AS
 SELECT id, void_reason IS NULL AND starts_on <= as_of() AND (ends_on IS NULL OR ends_on > as_of()) AS in_effect FROM grid_duty;
 
 CREATE VIEW case_file_derived AS
 SELECT c.id, c.void_reason IS NULL AND (c.state NOT IN ('closed', 'declined', 'filed', 'decided', 'transferring') AND c.due_on < as_of()
-    OR c.state = 'filed' AND add_days(c.filed_on, (SELECT CAST(value AS INTEGER) FROM setting_now WHERE code = 'decision_days')) < as_of()) IS 1 AS overdue
+    OR c.state = 'filed' AND add_days(c.filed_on, (SELECT n FROM setting_number WHERE code = 'decision_days')) < as_of()) IS 1 AS overdue
 FROM case_file c;
 CREATE VIEW case_transfer_derived AS
 SELECT t.id, (t.void_reason IS NULL AND t.state IN ('sent', 'received') AND t.due_on < as_of()) IS 1 AS overdue FROM case_transfer t;
 
 CREATE VIEW fund_derived AS
 SELECT f.id, coalesce(sum(u.amount), 0) AS used, f.amount - coalesce(sum(u.amount), 0) AS left
-FROM fund f LEFT JOIN fund_use u ON u.fund_id = f.id AND u.void_reason IS NULL GROUP BY f.id;
+FROM fund f LEFT JOIN fund_use u ON u.fund_id = f.id AND u.void_reason IS NULL AND (as_of() >= today() OR u.used_on <= as_of()) GROUP BY f.id;
 
 INSERT INTO record (name, numbering) VALUES
   ('team', 'ZD{seq:3}'), ('deployment', 'XC-{year}-{seq:4}'), ('grid', 'WG{seq:4}'), ('grid_duty', 'WZ{seq:5}'),
@@ -302,7 +304,7 @@ INSERT INTO refusal (code, rule, sentence, detail_sql, severity) VALUES
   ('two_officers', 'R-17', '须两名持有效执法证的办案人：{state_1}，{state_2}',
    'SELECT coalesce((SELECT p.name || CASE WHEN NOT EXISTS (SELECT 1 FROM deployment d JOIN team t ON t.id = d.team_id WHERE d.person_id = p.id AND d.state = ''active'' AND d.void_reason IS NULL AND t.street_id = :street_id) THEN ''不在本街道在岗'' WHEN p.certificate_until IS NULL THEN ''无执法证'' WHEN p.certificate_until < coalesce(:filed_on, today()) THEN ''执法证'' || p.certificate_until || ''到期'' ELSE ''符合'' END FROM person p WHERE p.id = :officer_1_id), ''办案人一未填'') AS state_1, coalesce((SELECT p.name || CASE WHEN NOT EXISTS (SELECT 1 FROM deployment d JOIN team t ON t.id = d.team_id WHERE d.person_id = p.id AND d.state = ''active'' AND d.void_reason IS NULL AND t.street_id = :street_id) THEN ''不在本街道在岗'' WHEN p.certificate_until IS NULL THEN ''无执法证'' WHEN p.certificate_until < coalesce(:filed_on, today()) THEN ''执法证'' || p.certificate_until || ''到期'' WHEN :officer_1_id = :officer_2_id THEN ''与前一名是同一人'' ELSE ''符合'' END FROM person p WHERE p.id = :officer_2_id), ''办案人二未填'') AS state_2', 'refuse'),
   ('decision_late', 'R-18', '立案已{n}天，期限{limit}天',
-   'SELECT CAST(julianday(:decided_on) - julianday(:filed_on) AS INTEGER) AS n, (SELECT CAST(value AS INTEGER) FROM setting_now WHERE code = ''decision_days'') AS "limit"', 'warn'),
+   'SELECT CAST(julianday(:decided_on) - julianday(:filed_on) AS INTEGER) AS n, (SELECT n FROM setting_number WHERE code = ''decision_days'') AS "limit"', 'warn'),
   ('fund_overdrawn', 'R-19', '下达{amount}元，已用{used}元，余{left}元，本次{this}元',
    'SELECT yuan(f.amount) AS amount, yuan(d.used - coalesce((SELECT u.amount FROM fund_use u WHERE u.id = :id AND u.fund_id = f.id AND u.void_reason IS NULL), 0)) AS used, yuan(d.left + coalesce((SELECT u.amount FROM fund_use u WHERE u.id = :id AND u.fund_id = f.id AND u.void_reason IS NULL), 0)) AS left, yuan(:amount) AS this FROM fund f JOIN fund_derived d ON d.id = f.id WHERE f.id = :fund_id', 'refuse'),
   ('fund_below_used', 'R-19', '已用{used}元，下达金额不能少于它',
@@ -370,7 +372,7 @@ BEGIN
       AND t.street_id = NEW.street_id WHERE p.id = NEW.officer_1_id AND p.certificate_until >= coalesce(NEW.filed_on, today()))
     OR NOT EXISTS (SELECT 1 FROM person p JOIN deployment d ON d.person_id = p.id AND d.state = 'active' AND d.void_reason IS NULL JOIN team t ON t.id = d.team_id
       AND t.street_id = NEW.street_id WHERE p.id = NEW.officer_2_id AND p.certificate_until >= coalesce(NEW.filed_on, today()));
-  SELECT RAISE(ABORT, 'decision_late') WHERE NEW.decided_on > add_days(NEW.filed_on, (SELECT CAST(value AS INTEGER) FROM setting_now WHERE code = 'decision_days')) AND reason() IS NULL;
+  SELECT RAISE(ABORT, 'decision_late') WHERE NEW.decided_on > add_days(NEW.filed_on, (SELECT n FROM setting_number WHERE code = 'decision_days')) AND reason() IS NULL;
 END;
 
 CREATE TRIGGER case_file_law_transfer BEFORE UPDATE OF state ON case_file WHEN NEW.state = 'transferring' AND OLD.state <> 'transferring'
@@ -406,7 +408,7 @@ END;
 CREATE TRIGGER case_transfer_due AFTER UPDATE OF state ON case_transfer WHEN NEW.state = 'sent' AND OLD.state = 'approved' AND NEW.due_on IS NULL
 BEGIN
   SELECT by_law(by_law() + 1);
-  UPDATE case_transfer SET due_on = work_days(NEW.sent_on, (SELECT CAST(value AS INTEGER) FROM setting_now WHERE code = 'transfer_days')), version = version + 1 WHERE id = NEW.id;
+  UPDATE case_transfer SET due_on = work_days(NEW.sent_on, (SELECT n FROM setting_number WHERE code = 'transfer_days')), version = version + 1 WHERE id = NEW.id;
   SELECT by_law(by_law() - 1);
 END;
 

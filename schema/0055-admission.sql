@@ -273,7 +273,7 @@ INSERT INTO refusal (code, rule, sentence, detail_sql, severity) VALUES
   ('in_plan', 'R-34', '已列入计划，不须一事一报', NULL, 'warn'),
   ('not_urgent', 'R-34', '不是紧急事项，须先审定', NULL, 'refuse'),
   ('checks_crowded', 'R-35', '{street}{week}已有{n}项检查',
-   'SELECT o.short_name AS street, w.starts_on || ''起的一周'' AS week, w.n AS n FROM check_week w JOIN organ o ON o.id = w.street_id WHERE (:street_id IS NULL OR w.street_id = :street_id) AND w.starts_on < :ends_on AND add_days(w.starts_on, 7) > :starts_on AND w.n + 1 > (SELECT CAST(value AS INTEGER) FROM setting_now WHERE code = ''checks_per_week'') ORDER BY w.n DESC, w.starts_on, o.code LIMIT 1', 'warn'),
+   'SELECT o.short_name AS street, w.starts_on || ''起的一周'' AS week, w.n AS n FROM check_week w JOIN organ o ON o.id = w.street_id WHERE (:street_id IS NULL OR w.street_id = :street_id) AND w.starts_on < :ends_on AND add_days(w.starts_on, 7) > :starts_on AND w.n + 1 > (SELECT n FROM setting_number WHERE code = ''checks_per_week'') ORDER BY w.n DESC, w.starts_on, o.code LIMIT 1', 'warn'),
   ('inspection_plan_dates', NULL, '结束日期{ends_on}早于开始日期{starts_on}', NULL, 'refuse'),
   ('one_report_dates', NULL, '结束日期{ends_on}早于开始日期{starts_on}', NULL, 'refuse'),
   ('one_report_own_merge', NULL, '不能并入自己', NULL, 'refuse');
@@ -316,7 +316,7 @@ BEGIN
     (SELECT CASE count(*) WHEN 1 THEN max(r.street_id) END FROM admission_reply r WHERE r.admission_id = NEW.id AND r.void_reason IS NULL),
     'admitted', NEW.id, NEW.decision_document_id, NEW.effective_on, CASE NEW.term WHEN 'temporary' THEN add_days(NEW.until, 1) END, 'effective', NEW.note);
   UPDATE admission SET duty_item_id = (SELECT id FROM duty_item WHERE code = NEW.code),
-    review_on = coalesce(NEW.review_on, add_months(NEW.effective_on, (SELECT CAST(value AS INTEGER) FROM setting_now WHERE code = 'admit_review_months'))), version = version + 1 WHERE id = NEW.id;
+    review_on = coalesce(NEW.review_on, add_months(NEW.effective_on, (SELECT n FROM setting_number WHERE code = 'admit_review_months'))), version = version + 1 WHERE id = NEW.id;
   SELECT by_law(by_law() - 1);
 END;
 
@@ -370,7 +370,7 @@ BEGIN
     AND r.void_reason IS NULL AND r.state NOT IN ('declined', 'merged') AND r.starts_on < NEW.ends_on AND r.ends_on > NEW.starts_on AND reason() IS NULL AND by_law() = 0;
   SELECT RAISE(ABORT, 'in_plan') WHERE NEW.in_plan = 1 AND reason() IS NULL AND by_law() = 0;
   SELECT RAISE(ABORT, 'checks_crowded') FROM check_week w WHERE (NEW.street_id IS NULL OR w.street_id = NEW.street_id)
-    AND w.starts_on < NEW.ends_on AND add_days(w.starts_on, 7) > NEW.starts_on AND w.n + 1 > (SELECT CAST(value AS INTEGER) FROM setting_now WHERE code = 'checks_per_week') AND reason() IS NULL AND by_law() = 0;
+    AND w.starts_on < NEW.ends_on AND add_days(w.starts_on, 7) > NEW.starts_on AND w.n + 1 > (SELECT n FROM setting_number WHERE code = 'checks_per_week') AND reason() IS NULL AND by_law() = 0;
 END;
 
 CREATE TRIGGER one_report_law_set BEFORE UPDATE OF matter ON one_report WHEN NEW.matter <> OLD.matter
@@ -389,7 +389,7 @@ BEGIN
   SELECT RAISE(ABORT, 'in_plan') WHERE NEW.in_plan = 1 AND OLD.in_plan = 0 AND reason() IS NULL;
   SELECT RAISE(ABORT, 'checks_crowded') FROM check_week w WHERE (NEW.street_id IS NULL OR w.street_id = NEW.street_id)
     AND w.starts_on < NEW.ends_on AND add_days(w.starts_on, 7) > NEW.starts_on AND (SELECT count(*) FROM check_span x WHERE x.street_id = w.street_id AND x.starts_on < add_days(w.starts_on, 7) AND x.ends_on > w.starts_on
-      AND NOT (x.record = 'one_report' AND x.id = NEW.id)) + 1 > (SELECT CAST(value AS INTEGER) FROM setting_now WHERE code = 'checks_per_week') AND reason() IS NULL;
+      AND NOT (x.record = 'one_report' AND x.id = NEW.id)) + 1 > (SELECT n FROM setting_number WHERE code = 'checks_per_week') AND reason() IS NULL;
 END;
 
 CREATE TRIGGER one_report_law_start BEFORE UPDATE OF state ON one_report WHEN NEW.state = 'running' AND action() = 'start_urgent'
@@ -400,7 +400,7 @@ END;
 CREATE TRIGGER inspection_plan_law_add BEFORE INSERT ON inspection_plan
 BEGIN
   SELECT RAISE(ABORT, 'checks_crowded') FROM check_week w WHERE (NEW.street_id IS NULL OR w.street_id = NEW.street_id)
-    AND w.starts_on < NEW.ends_on AND add_days(w.starts_on, 7) > NEW.starts_on AND w.n + 1 > (SELECT CAST(value AS INTEGER) FROM setting_now WHERE code = 'checks_per_week') AND reason() IS NULL AND by_law() = 0;
+    AND w.starts_on < NEW.ends_on AND add_days(w.starts_on, 7) > NEW.starts_on AND w.n + 1 > (SELECT n FROM setting_number WHERE code = 'checks_per_week') AND reason() IS NULL AND by_law() = 0;
 END;
 
 CREATE TRIGGER inspection_plan_law_set BEFORE UPDATE OF street_id, starts_on, ends_on ON inspection_plan
@@ -408,5 +408,5 @@ WHEN NEW.starts_on <> OLD.starts_on OR NEW.ends_on <> OLD.ends_on OR NEW.street_
 BEGIN
   SELECT RAISE(ABORT, 'checks_crowded') FROM check_week w WHERE (NEW.street_id IS NULL OR w.street_id = NEW.street_id)
     AND w.starts_on < NEW.ends_on AND add_days(w.starts_on, 7) > NEW.starts_on AND (SELECT count(*) FROM check_span x WHERE x.street_id = w.street_id AND x.starts_on < add_days(w.starts_on, 7) AND x.ends_on > w.starts_on
-      AND NOT (x.record = 'inspection_plan' AND x.id = NEW.id)) + 1 > (SELECT CAST(value AS INTEGER) FROM setting_now WHERE code = 'checks_per_week') AND reason() IS NULL;
+      AND NOT (x.record = 'inspection_plan' AND x.id = NEW.id)) + 1 > (SELECT n FROM setting_number WHERE code = 'checks_per_week') AND reason() IS NULL;
 END;

@@ -5,7 +5,7 @@ WITH RECURSIVE k(n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM k WHERE n < 259)
 SELECT n,
   substr('赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳', 1 + n % 60, 1)
   || substr('甲乙丙丁戊己庚辛壬癸', 1 + (n / 60) % 10, 1) || substr('一二三四五六七八九', 1 + (n * 7) % 9, 1) AS name,
-  printf('9901%02d%04d%02d%02d%03d', 1 + n % 3, 1966 + (n * 13) % 36, 1 + (n * 7) % 12, 1 + (n * 11) % 28, (100 + n) * 2 + n % 2) AS base
+  printf('9901%02d%04d%02d%02d%03d', 1 + n % 3, CASE WHEN n < 47 THEN 1978 + (n * 13) % 24 WHEN n % 2 THEN 1968 + (n * 13) % 34 ELSE 1972 + (n * 13) % 30 END, 1 + (n * 7) % 12, 1 + (n * 11) % 28, (100 + n) * 2 + n % 2) AS base
 FROM k;
 
 CREATE TEMP TABLE demo_identity AS

@@ -20,7 +20,7 @@ SELECT printf('P%06d', 2001 + m), name, name_keys(name), id_no, CAST(id_sex(id_n
 FROM (SELECT m, department, base || id_check(base) AS id_no,
   substr('赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳', 1 + m % 60, 1)
     || substr('甲乙丙丁戊己庚辛壬癸', 5 + m / 60, 1) || substr('一二三四五六七八九', 1 + (m * 5) % 9, 1) AS name
-  FROM (SELECT m, department, printf('99010%d%04d%02d%02d%03d', 4 + m % 3, 1970 + (m * 13) % 30, 1 + (m * 7) % 12, 1 + (m * 11) % 28, (100 + m) * 2 + m % 2) AS base FROM demo_force))
+  FROM (SELECT m, department, printf('99010%d%04d%02d%02d%03d', 4 + m % 3, 1974 + (m * 13) % 27, 1 + (m * 7) % 12, 1 + (m * 11) % 28, (100 + m) * 2 + m % 2) AS base FROM demo_force))
 ORDER BY m;
 
 -- Two changed team in 2023: an ended row and a new one.
