@@ -14,6 +14,10 @@ record_sources = \
 	src/record/filter_sql.c \
 	src/record/form.c \
 	src/record/form.h \
+	src/record/form_caret.c \
+	src/record/form_fields.c \
+	src/record/form_fields.h \
+	src/record/form_memory.c \
 	src/record/form_save.c \
 	src/record/formdef.c \
 	src/record/formdef.h \

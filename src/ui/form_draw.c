@@ -1,7 +1,6 @@
-/* How a form looks: fields with marks and side remarks, the pages of faults
- * and of changes.  Draws from the form's state and changes nothing but the
- * scroll. */
-#include "ui/form_view_private.h"
+/* How a form looks: fields with marks and side remarks.  Draws from the
+ * form's state and changes nothing but the scroll. */
+#include "ui/form_parts.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -13,7 +12,7 @@
 #define LONG_ROWS 4
 
 size_t
-form_view_at(const struct form_view *v)
+form_draw_at(const struct form_view *v)
 {
 	return form_is_editing(v->form) ? v->form->at : v->row;
 }
@@ -42,8 +41,8 @@ is_shown(const struct form_view *v, size_t i)
 	return true;
 }
 
-static const char *
-label_of(const struct form_view *v, size_t i)
+const char *
+form_draw_label(const struct form_view *v, size_t i)
 {
 	const struct field *field = v->form->fields[i].field;
 
@@ -58,7 +57,7 @@ widest_label(const struct form_view *v)
 	int widest = 0;
 
 	for (size_t i = 0; i < v->form->count; i++) {
-		int w = is_shown(v, i) ? text_width(label_of(v, i)) : 0;
+		int w = is_shown(v, i) ? text_width(form_draw_label(v, i)) : 0;
 
 		if (w > widest)
 			widest = w;
@@ -80,7 +79,7 @@ field_rows(const struct form_view *v, size_t i, int cells)
 	int rows = 0;
 	size_t from, size;
 
-	if (i != form_view_at(v))
+	if (i != form_draw_at(v))
 		return 1;
 	if (!form_is_editing(v->form)) {
 		struct buf wrapped = {0};
@@ -217,7 +216,7 @@ draw_field(struct form_view *v, size_t i, int y, int last,
     const struct form_columns *c, int *cy, int *cx)
 {
 	const struct form_field *f = &v->form->fields[i];
-	bool here = i == form_view_at(v);
+	bool here = i == form_draw_at(v);
 	bool typing = here && form_is_editing(v->form) && f->stop;
 	char *remark = c->side ? remark_of(v, i) : NULL;
 	int cells = remark || !c->side ? c->value : c->value + c->side;
@@ -228,7 +227,7 @@ draw_field(struct form_view *v, size_t i, int y, int last,
 	draw_text(y, c->label_x - 1, 1, ROLE_NORMAL, here ? ">" : " ");
 	draw_cell(y, c->label_x, c->label,
 	    form_is_editing(v->form) && !f->stop ? ROLE_DIM : ROLE_KEY,
-	    label_of(v, i), -1);
+	    form_draw_label(v, i), -1);
 	draw_mark(v, i, y, c->mark_x);
 	if (typing && is_long(f))
 		draw_edit_long(v, y, c->value_x, cells, rows, cy, cx);
@@ -253,7 +252,7 @@ draw_field(struct form_view *v, size_t i, int y, int last,
 static void
 scroll_to(struct form_view *v, int rows)
 {
-	size_t at = form_view_at(v);
+	size_t at = form_draw_at(v);
 	int used = 0;
 
 	if (v->top > at)
@@ -280,116 +279,8 @@ draw_fields(struct form_view *v, struct rect body, int *cy, int *cx)
 			y += draw_field(v, i, y, last, &c, cy, cx);
 }
 
-static void
-draw_faults(struct form_view *v, struct rect body, int *cy, int *cx)
-{
-	const struct form *form = v->form;
-
-	draw_text(body.y, body.x + 1, body.columns - 1, ROLE_KEY,
-	    "存不进去，还没有写入：");
-	*cy = body.y;
-	*cx = body.x;
-	for (size_t i = 0; i < form->fault_count; i++) {
-		const struct form_fault *f = &form->faults[i];
-		const char *label =
-		    f->at >= 0 ? label_of(v, (size_t)f->at) : "整条";
-		int y = body.y + 1 + (int)i;
-
-		if (y >= body.y + body.rows)
-			break;
-		draw_text(y, body.x, 1, ROLE_NORMAL, i == v->row ? ">" : " ");
-		draw_text(y, body.x + 1, 1,
-		    f->warning ? ROLE_WARNING : ROLE_REFUSAL,
-		    f->warning ? "!" : "x");
-		draw_cell(y, body.x + 3, 14, ROLE_KEY, label, -1);
-		draw_text(y, body.x + 18, body.columns - 18, ROLE_NORMAL,
-		    f->text);
-		if (i == v->row) {
-			*cy = y;
-			*cx = body.x;
-		}
-	}
-}
-
-static const char *
-changes_heading(const struct form *form)
-{
-	switch (form->purpose) {
-	case FORM_ADD:
-		return "新增：";
-	case FORM_MOVE:
-		return form->action_label;
-	case FORM_VOID:
-		return "作废这一条：";
-	default:
-		return "修改：";
-	}
-}
-
-static void
-draw_changes(struct form_view *v, struct rect body, int *cy, int *cx)
-{
-	const struct form *form = v->form;
-	int y = body.y;
-
-	*cy = y;
-	*cx = body.x;
-	draw_text(y++, body.x + 1, body.columns - 1, ROLE_KEY,
-	    changes_heading(form));
-	if (!form->change_count)
-		draw_text(y++, body.x + 3, body.columns - 3, ROLE_DIM,
-		    "没有改动");
-	for (size_t i = 0; i < form->change_count; i++) {
-		const struct form_change *c = &form->changes[i];
-		char *line;
-
-		if (y >= body.y + body.rows - 1) {
-			line = mem_printf(
-			    "还有 %zu 项", form->change_count - i);
-			draw_text(y, body.x + 3, body.columns - 3, ROLE_DIM,
-			    line);
-			free(line);
-			break;
-		}
-		/* the rows of a batch have each their own old value */
-		line = (*c->old || form->purpose == FORM_SET) && !v->ids
-		    ? mem_printf("%s: %s -> %s", c->label,
-			  *c->old ? c->old : "(空)",
-			  *c->new_ ? c->new_ : "(空)")
-		    : mem_printf("%s: %s", c->label, c->new_);
-		draw_text(y, body.x + 1, 1, ROLE_DERIVED,
-		    c->carried ? "=" : " ");
-		draw_cell(y++, body.x + 3, body.columns - 3, ROLE_NORMAL,
-		    line, -1);
-		free(line);
-	}
-}
-
-/* How a batch would end: how many, and who is refused by what. */
-static void
-draw_batch(struct form_view *v, struct rect body)
-{
-	const struct batch *b = &v->batch_result;
-	int y = body.y + 3 + (int)v->form->change_count;
-	char *line = mem_printf("已选 %zu 行：可办 %zu，拒绝 %zu%s",
-	    v->id_count, b->good, b->count,
-	    b->count ? "；回车只办可办的" : "");
-
-	if (y > body.y + body.rows - 2)
-		y = body.y + body.rows - 2;
-	draw_cell(y++, body.x + 1, body.columns - 1, ROLE_KEY, line, -1);
-	free(line);
-	for (size_t i = 0; i < b->count && y < body.y + body.rows; i++, y++) {
-		draw_text(y, body.x + 1, 1, ROLE_REFUSAL, "x");
-		draw_cell(
-		    y, body.x + 3, 14, ROLE_NORMAL, b->faults[i].key, -1);
-		draw_cell(y, body.x + 18, body.columns - 18, ROLE_NORMAL,
-		    b->faults[i].text, -1);
-	}
-}
-
 void
-form_view_draw(struct view *view, struct rect body, int *y, int *x)
+form_draw_body(struct view *view, struct rect body, int *y, int *x)
 {
 	struct form_view *v = (struct form_view *)view;
 
@@ -399,22 +290,22 @@ form_view_draw(struct view *view, struct rect body, int *y, int *x)
 		draw_fields(v, body, y, x);
 		break;
 	case FORM_PAGE_FAULTS:
-		draw_faults(v, body, y, x);
+		form_pages_faults(v, body, y, x);
 		break;
 	case FORM_PAGE_CHANGES:
-		draw_changes(v, body, y, x);
+		form_pages_changes(v, body, y, x);
 		if (v->ids)
-			draw_batch(v, body);
+			form_pages_batch(v, body);
 		break;
 	}
 }
 
 /* Beside a form: help on the field, and what it may hold. */
 void
-form_view_panel(struct view *view, struct rect r)
+form_draw_panel(struct view *view, struct rect r)
 {
 	struct form_view *v = (struct form_view *)view;
-	const struct field *field = v->form->fields[form_view_at(v)].field;
+	const struct field *field = v->form->fields[form_draw_at(v)].field;
 	struct buf text = {0};
 	int y = r.y;
 

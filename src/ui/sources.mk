@@ -4,10 +4,16 @@ ui_sources = \
 	src/ui/draw.c \
 	src/ui/draw.h \
 	src/ui/first.c \
+	src/ui/form_act.c \
+	src/ui/form_commit.c \
 	src/ui/form_draw.c \
+	src/ui/form_edit.c \
+	src/ui/form_keep.c \
+	src/ui/form_pages.c \
+	src/ui/form_parts.h \
 	src/ui/form_view.c \
 	src/ui/form_view.h \
-	src/ui/form_view_private.h \
+	src/ui/form_words.c \
 	src/ui/frame.c \
 	src/ui/frame.h \
 	src/ui/help.c \
