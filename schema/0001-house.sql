@@ -30,6 +30,15 @@ CREATE TABLE code_column (
   PRIMARY KEY (record, "column")
 ) STRICT, WITHOUT ROWID;
 
+-- Who may see a value before others: a condition over the row and has_role();
+-- where it is not true the value reads as empty, also in filters and history.
+CREATE TABLE column_seen (
+  record TEXT NOT NULL,
+  "column" TEXT NOT NULL,
+  seen TEXT NOT NULL,
+  PRIMARY KEY (record, "column")
+) STRICT, WITHOUT ROWID;
+
 -- from_state NULL: from nothing.  role NULL: anyone.  needs: columns that
 -- must be filled, * for a reason.  other_clerk: earlier actions that another
 -- clerk must have done.

@@ -87,10 +87,10 @@ END;
 
 CREATE TRIGGER person_law_set BEFORE UPDATE ON person
 BEGIN
-  SELECT RAISE(ABORT, 'no_reason') WHERE reason() IS NULL AND by_law() = 0
+  SELECT RAISE(ABORT, 'locked_field') WHERE by_law() = 0 AND NOT has_role('quota checker')
     AND (NEW.name IS NOT OLD.name OR NEW.id_no IS NOT OLD.id_no OR NEW.sex IS NOT OLD.sex OR NEW.birth_on IS NOT OLD.birth_on
       OR NEW.work_from IS NOT OLD.work_from OR NEW.category IS NOT OLD.category);
-  SELECT RAISE(ABORT, 'locked_field') WHERE by_law() = 0 AND NOT has_role('quota checker')
+  SELECT RAISE(ABORT, 'no_reason') WHERE reason() IS NULL AND by_law() = 0
     AND (NEW.name IS NOT OLD.name OR NEW.id_no IS NOT OLD.id_no OR NEW.sex IS NOT OLD.sex OR NEW.birth_on IS NOT OLD.birth_on
       OR NEW.work_from IS NOT OLD.work_from OR NEW.category IS NOT OLD.category);
   SELECT RAISE(ABORT, 'id_mangled') WHERE NEW.id_no IS NOT OLD.id_no AND id_fault(NEW.id_no) = 'id_mangled';

@@ -189,6 +189,12 @@ INSERT INTO code_column VALUES
   ('honour', 'level', 'honour_level'),
   ('opinion', 'verdict', 'verdict'), ('opinion', 'adopted', 'adopted');
 
+-- Neither side sees the other's score before both are in.
+INSERT INTO column_seen VALUES
+  ('assessment', 'street_score', 'state NOT IN (''open'', ''street_scored'', ''dept_scored'') OR has_role(''street lead'')'),
+  ('assessment', 'dept_score', 'state NOT IN (''open'', ''street_scored'', ''dept_scored'') OR has_role(''dept'')'),
+  ('assessment', 'total', 'state NOT IN (''open'', ''street_scored'', ''dept_scored'') OR has_role(''street lead'') AND has_role(''dept'')');
+
 INSERT INTO state_move VALUES
   ('secondment', 'add', '申请', NULL, 'applied', 'street dept', NULL, NULL),
   ('secondment', 'approve', '批准', 'applied', 'away', 'checker', 'approver document', 'add'),
@@ -238,6 +244,7 @@ INSERT INTO refusal (code, rule, sentence, detail_sql, severity) VALUES
   ('conduct_punishment_document', NULL, '处分须填批文', NULL, 'refuse'),
   ('conduct_dates', NULL, '结束日期{ends_on}早于开始日期{starts_on}', NULL, 'refuse'),
   ('bad_score', 'R-25', '分数须在0至100，至多两位小数', NULL, 'refuse'),
+  ('score_by_move', 'R-26', '分数由街道、派驻单位各自评分时填写，不能直接改', NULL, 'refuse'),
   ('score_missing', 'R-26', '{side}评分未提交，不能合成',
    'SELECT CASE WHEN s.street_weight > 0 AND :street_score IS NULL THEN ''街道'' ELSE ''派驻单位'' END AS side FROM assessment_scheme s WHERE s.id = :scheme_id', 'refuse'),
   ('weights_sum', 'R-27', '权重合计{sum}，须为100',
@@ -335,6 +342,7 @@ END;
 CREATE TRIGGER assessment_law_add BEFORE INSERT ON assessment
 BEGIN
   SELECT RAISE(ABORT, 'bad_score') WHERE NEW.street_score NOT BETWEEN 0 AND 10000 OR NEW.dept_score NOT BETWEEN 0 AND 10000;
+  SELECT RAISE(ABORT, 'score_by_move') WHERE by_hand() AND (NEW.street_score IS NOT NULL OR NEW.dept_score IS NOT NULL);
   SELECT RAISE(ABORT, 'no_scheme') WHERE NEW.scheme_id IS NULL AND NOT EXISTS (SELECT 1 FROM assessment_scheme s WHERE s.year = NEW.year
     AND s.void_reason IS NULL AND s.mode = coalesce((SELECT d.mode FROM deployment d WHERE d.person_id = NEW.person_id
       AND d.state = 'active' AND d.void_reason IS NULL), 'own'));
@@ -354,6 +362,8 @@ END;
 CREATE TRIGGER assessment_law_score BEFORE UPDATE OF street_score, dept_score ON assessment
 BEGIN
   SELECT RAISE(ABORT, 'bad_score') WHERE NEW.street_score NOT BETWEEN 0 AND 10000 OR NEW.dept_score NOT BETWEEN 0 AND 10000;
+  SELECT RAISE(ABORT, 'score_by_move') WHERE by_hand() AND NOT going_back()
+    AND (NEW.street_score IS NOT OLD.street_score AND action() IS NOT 'score_street' OR NEW.dept_score IS NOT OLD.dept_score AND action() IS NOT 'score_dept');
 END;
 
 CREATE TRIGGER assessment_law_combine BEFORE UPDATE OF state ON assessment WHEN NEW.state = 'combined' AND OLD.state <> 'combined'

@@ -405,7 +405,7 @@ BEGIN
 END;
 
 -- The term of an answer runs from the day the letter was sent.
-CREATE TRIGGER case_transfer_due AFTER UPDATE OF state ON case_transfer WHEN NEW.state = 'sent' AND OLD.state = 'approved' AND NEW.due_on IS NULL
+CREATE TRIGGER case_transfer_due AFTER UPDATE OF state ON case_transfer WHEN NEW.state = 'sent' AND OLD.state = 'approved'
 BEGIN
   SELECT by_law(by_law() + 1);
   UPDATE case_transfer SET due_on = work_days(NEW.sent_on, (SELECT n FROM setting_number WHERE code = 'transfer_days')), version = version + 1 WHERE id = NEW.id;

@@ -73,10 +73,7 @@ add_column(struct writer *w, const struct column *column)
 {
 	const struct table *table = w->filter->form->table;
 
-	value_cache_quote(
-	    w->sql, column->derived ? table->derived : table->name);
-	buf_add_char(w->sql, '.');
-	value_cache_quote(w->sql, column->name);
+	schema_add_column(w->sql, column, table->name, table->derived);
 }
 
 static void

@@ -172,6 +172,11 @@ static const char *const questions[] = {
     " || \"column\" || ' 列' FROM code_column"
     " WHERE NOT " HAS_COLUMN("record", "\"column\""),
 
+    "SELECT record, \"column\", 'column_seen：表 ' || record || ' 没有 '"
+    " || \"column\" || ' 列' FROM column_seen"
+    " WHERE NOT " HAS_COLUMN("record", "\"column\"")
+    " AND NOT " HAS_COLUMN("record || '_derived'", "\"column\""),
+
     "SELECT record, list, 'code_column：代码表 ' || list || ' 没有一项'"
     " FROM code_column WHERE list NOT IN (SELECT list FROM code)",
 

@@ -44,12 +44,6 @@ record_new(struct record *r, const struct formdef *form)
 /* ---- reading ---- */
 
 static void
-add_name(struct buf *sql, const char *side, const char *name)
-{
-	buf_printf(sql, "%s.\"%s\"", side, name);
-}
-
-static void
 build_select(struct buf *sql, const struct formdef *form, const char *by)
 {
 	const struct table *t = form->table;
@@ -59,10 +53,8 @@ build_select(struct buf *sql, const struct formdef *form, const char *by)
 	buf_add_string(
 	    sql, schema_column(t, "version") ? ", t.\"version\"" : ", 0");
 	for (size_t i = 0; i < form->count; i++) {
-		const struct column *c = form->fields[i].column;
-
 		buf_add_string(sql, ", ");
-		add_name(sql, c->derived ? "d" : "t", c->name);
+		schema_add_column(sql, form->fields[i].column, "t", "d");
 	}
 	buf_printf(sql, " FROM \"%s\" AS t", t->name);
 	if (t->derived)

@@ -136,12 +136,10 @@ needs_derived(const struct query *q, enum rowset_shape shape)
 /* ---- parts ---- */
 
 static void
-add_column(struct buf *sql, const struct table *table, const char *name,
-    bool derived)
+add_column(struct buf *sql, const struct table *table,
+    const struct column *column)
 {
-	value_cache_quote(sql, derived ? table->derived : table->name);
-	buf_add_char(sql, '.');
-	value_cache_quote(sql, name);
+	schema_add_column(sql, column, table->name, table->derived);
 }
 
 static void
@@ -150,14 +148,14 @@ add_cells(struct buf *sql, const struct query *q)
 	const struct table *table = q->form->table;
 
 	if (schema_column(table, "id"))
-		add_column(sql, table, "id", false);
+		add_column(sql, table, schema_column(table, "id"));
 	else
 		buf_add_char(sql, '0');
 	for (size_t i = 0; i < rowset_sql_count(q); i++) {
 		const struct column *column = rowset_sql_column(q, i)->column;
 
 		buf_add_string(sql, ", ");
-		add_column(sql, table, column->name, column->derived);
+		add_column(sql, table, column);
 	}
 }
 
@@ -188,7 +186,7 @@ add_where(struct buf *sql, struct forms *forms, const struct query *q,
 	if (reason && !q->voided && !mentions(where, "void_reason") &&
 	    !(q->filter && field && filter_uses(q->filter, field))) {
 		buf_add_string(sql, " AND ");
-		add_column(sql, table, "void_reason", reason->derived);
+		add_column(sql, table, reason);
 		buf_add_string(sql, " IS NULL");
 	}
 	/* The line end closes a comment the definition may end in. */
@@ -239,8 +237,7 @@ add_order_field(struct buf *sql, struct forms *forms, const struct query *q,
 	struct buf column = {0};
 	bool good = true;
 
-	add_column(
-	    &column, table, field->column->name, field->column->derived);
+	add_column(&column, table, field->column);
 	if (field->kind == KIND_REFERENCE && field->column->reference) {
 		good = add_reference_order(sql, forms, buf_string(&column),
 		    field->column->reference, err);
@@ -248,7 +245,7 @@ add_order_field(struct buf *sql, struct forms *forms, const struct query *q,
 	} else if (keys) {
 		struct buf key = {0};
 
-		add_column(&key, table, keys->name, keys->derived);
+		add_column(&key, table, keys);
 		add_reading(sql, buf_string(&key));
 		buf_printf(sql, "%s, ", down);
 		buf_done(&key);
@@ -288,12 +285,12 @@ add_order(struct buf *sql, struct forms *forms, const struct query *q,
 		const struct column *key = schema_column(table, table->key[i]);
 
 		if (key && schema_column(table, "code")) {
-			add_column(sql, table, key->name, key->derived);
+			add_column(sql, table, key);
 			buf_add_string(sql, ", ");
 		}
 	}
 	if (schema_column(table, "id")) {
-		add_column(sql, table, "id", false);
+		add_column(sql, table, schema_column(table, "id"));
 		buf_add_string(sql, ", ");
 	}
 	if (sql->size == start)
@@ -316,7 +313,8 @@ rowset_sql_prepare(struct forms *forms, const struct query *q,
 	if (shape == SHAPE_CELLS)
 		add_cells(&sql, q);
 	else if (shape == SHAPE_KEYS)
-		add_column(&sql, q->form->table, "id", false);
+		add_column(
+		    &sql, q->form->table, schema_column(q->form->table, "id"));
 	else
 		buf_add_string(&sql, "count(*)");
 	add_from(&sql, q, needs_derived(q, shape));
@@ -348,7 +346,7 @@ rowset_sql_window(const struct query *q)
 	add_cells(&sql, q);
 	add_from(&sql, q, needs_derived(q, SHAPE_CELLS));
 	buf_add_string(&sql, " WHERE ");
-	add_column(&sql, q->form->table, "id", false);
+	add_column(&sql, q->form->table, schema_column(q->form->table, "id"));
 	buf_add_string(&sql, " IN (SELECT value FROM json_each(?1))");
 	return buf_take(&sql);
 }

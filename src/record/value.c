@@ -164,6 +164,19 @@ parse_number(int places, const char *typed, char **stored, struct err *err)
 	return true;
 }
 
+/* Hundredths of a point; the law says from where to where. */
+static bool
+parse_score(const char *typed, char **stored, struct err *err)
+{
+	struct err found = {0};
+	bool good = parse_number(2, typed, stored, &found);
+
+	err_done(&found);
+	return good ||
+	       err_refuse(err, "bad_score", NULL,
+		   "分数须是数字，至多两位小数，不是「%.60s」", typed);
+}
+
 static bool
 parse_yesno(const char *typed, char **stored, struct err *err)
 {
@@ -372,8 +385,9 @@ parse_kind(struct forms *forms, const struct field *field, const char *typed,
 	case KIND_NUMBER:
 		return parse_number(0, typed, stored, err);
 	case KIND_MONEY:
-	case KIND_SCORE:
 		return parse_number(2, typed, stored, err);
+	case KIND_SCORE:
+		return parse_score(typed, stored, err);
 	case KIND_DATE:
 	case KIND_PARTIAL:
 	case KIND_MONTH:
@@ -390,6 +404,22 @@ parse_kind(struct forms *forms, const struct field *field, const char *typed,
 	default:
 		return parse_text(field, typed, stored, err);
 	}
+}
+
+/* The rule that the book gives the refusal's code. */
+static void
+name_rule(struct forms *forms, struct err *found)
+{
+	struct err ignored = {0};
+	char *rule = NULL;
+
+	if (db_string(forms_book(forms)->db, &ignored, &rule,
+		"SELECT rule FROM refusal WHERE code = ?", "s", found->code) &&
+	    rule)
+		memcpy(found->rule, rule,
+		    strnlen(rule, sizeof found->rule - 1));
+	err_done(&ignored);
+	free(rule);
 }
 
 bool
@@ -422,6 +452,7 @@ value_parse(struct forms *forms, const struct field *field, const char *typed,
 			memcpy(found.field, field->name,
 			    strnlen(field->name, sizeof found.field - 1));
 		err_context(&found, "%s", field->label);
+		name_rule(forms, &found);
 	}
 	err_move(err, &found);
 	return false;

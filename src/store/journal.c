@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/buf.h"
 #include "base/mem.h"
 
 /* An id given again after its row was undone begins with its last add. */
@@ -21,15 +22,64 @@
 	" FROM journal a WHERE a.record = ?1 AND a.row_id = ?2"               \
 	" AND a.action = 'add') AND k.key <> 'version' ORDER BY j.seq"
 
+/*
+ * The columns of the row that this clerk may not see yet, as words between
+ * blanks; to be freed, or NULL and err.
+ */
+static char *
+hidden_columns(
+    struct book *book, const char *record, int64_t id, struct err *err)
+{
+	struct buf sql = {0}, names = {0};
+	struct stmt *stmt = db_cached(book->db,
+	    "SELECT \"column\", seen FROM column_seen WHERE record = ?", err);
+	bool row = true, good = stmt != NULL;
+	char *hidden = NULL;
+
+	if (good)
+		stmt_bind_text(stmt, 1, record);
+	while (good && (good = stmt_step(stmt, &row, err)) && row)
+		buf_printf(&names, " || CASE WHEN %s THEN '' ELSE '%s ' END",
+		    stmt_text(stmt, 1), stmt_text(stmt, 0));
+	if (stmt)
+		stmt_reset(stmt);
+	buf_printf(&sql, "SELECT ' '%s FROM \"%s\" WHERE id = ?",
+	    buf_string(&names), record);
+	if (good && !names.size)
+		hidden = mem_strdup(" ");
+	else if (good && db_string(book->db, err, &hidden, buf_string(&sql),
+			     "i", id) &&
+	    !hidden)
+		hidden = mem_strdup(" ");
+	buf_done(&names);
+	buf_done(&sql);
+	return hidden;
+}
+
+static bool
+is_hidden(const char *hidden, const char *column)
+{
+	size_t size = strlen(column);
+
+	for (const char *at = hidden; (at = strstr(at, column)); at++)
+		if (at[-1] == ' ' && at[size] == ' ')
+			return true;
+	return false;
+}
+
 bool
 journal_history(struct book *book, const char *record, int64_t id,
     journal_each *each, void *data, struct err *err)
 {
-	struct stmt *stmt = db_cached(book->db, HISTORY_SQL, err);
+	char *hidden = hidden_columns(book, record, id, err);
+	struct stmt *stmt =
+	    hidden ? db_cached(book->db, HISTORY_SQL, err) : NULL;
 	bool row = true, good = stmt != NULL;
 
-	if (!stmt)
+	if (!stmt) {
+		free(hidden);
 		return false;
+	}
 	stmt_bind_text(stmt, 1, record);
 	stmt_bind_int(stmt, 2, id);
 	while (good && (good = stmt_step(stmt, &row, err)) && row) {
@@ -38,10 +88,15 @@ journal_history(struct book *book, const char *record, int64_t id,
 		    stmt_text(stmt, 4), stmt_text(stmt, 5), stmt_text(stmt, 6),
 		    stmt_text(stmt, 7)};
 
+		if (line.field && is_hidden(hidden, line.field)) {
+			line.old = line.old ? "***" : NULL;
+			line.new_ = line.new_ ? "***" : NULL;
+		}
 		if (!each(data, &line))
 			break;
 	}
 	stmt_reset(stmt);
+	free(hidden);
 	return good;
 }
 

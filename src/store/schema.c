@@ -184,6 +184,26 @@ read_lists(struct db *db, struct table *table, struct err *err)
 	return good;
 }
 
+static bool
+read_seen(struct db *db, struct table *table, struct err *err)
+{
+	struct stmt *stmt = db_cached(db,
+	    "SELECT \"column\", seen FROM column_seen WHERE record = ?", err);
+	bool row = true, good = true;
+
+	if (!stmt)
+		return false;
+	stmt_bind_text(stmt, 1, table->name);
+	while (good && (good = stmt_step(stmt, &row, err)) && row) {
+		struct column *column = find_column(table, stmt_text(stmt, 0));
+
+		if (column)
+			column->seen = mem_strdup(stmt_text(stmt, 1));
+	}
+	stmt_reset(stmt);
+	return good;
+}
+
 static void
 set_key(struct table *table, const char *first, const char *second)
 {
@@ -292,7 +312,8 @@ schema_read_table(
 	*out = NULL;
 	table->name = mem_strdup(name);
 	good = read_kind(db, table, err) && read_references(db, table, err) &&
-	    read_lists(db, table, err) && read_unique(db, table, err);
+	    read_lists(db, table, err) && read_seen(db, table, err) &&
+	    read_unique(db, table, err);
 	if (!good) {
 		schema_free_table(table);
 		return false;
@@ -316,6 +337,7 @@ schema_free_table(struct table *table)
 		free(column->reference);
 		free(column->list);
 		free(column->fallback);
+		free(column->seen);
 	}
 	free(table->columns);
 	for (size_t i = 0; table->key && table->key[i]; i++)
@@ -325,4 +347,16 @@ schema_free_table(struct table *table)
 	free(table->derived);
 	free(table->numbering);
 	free(table);
+}
+
+void
+schema_add_column(struct buf *sql, const struct column *column,
+    const char *base, const char *derived)
+{
+	if (column->seen)
+		buf_printf(sql, "CASE WHEN %s THEN ", column->seen);
+	buf_printf(sql, "\"%s\".\"%s\"", column->derived ? derived : base,
+	    column->name);
+	if (column->seen)
+		buf_add_string(sql, " END");
 }

@@ -5,6 +5,7 @@
 #ifndef JB_STORE_SCHEMA_H
 #define JB_STORE_SCHEMA_H
 
+#include "base/buf.h"
 #include "store/db.h"
 
 enum column_kind {
@@ -38,6 +39,7 @@ struct column {
 	char *list;      /* code list, or NULL */
 	int max;         /* characters, by CHECK (length(x) <= n); 0: none */
 	char *fallback;  /* DEFAULT, or NULL */
+	char *seen; /* condition on the row under which it may be read, or NULL */
 };
 
 struct table {
@@ -58,6 +60,13 @@ struct table {
 bool schema_read_table(
     struct db *, const char *name, struct table **, struct err *) ATTR_MUST_USE;
 void schema_free_table(struct table *);
+/*
+ * The column as an expression: base and derived are what the table and its
+ * view of derived columns are called in the statement.  Reads as NULL where
+ * the clerk may not see it yet.
+ */
+void schema_add_column(struct buf *, const struct column *, const char *base,
+    const char *derived);
 const struct column *schema_column(
     const struct table *, const char *field_or_column); /* NULL: none */
 
