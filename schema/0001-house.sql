@@ -223,7 +223,7 @@ INSERT INTO refusal (code, rule, sentence, detail_sql) VALUES
   ('too_long', NULL, '「{label}」太长，最多{max}个字', NULL),
   ('not_allowed', NULL, '「{label}」不能是「{value}」', NULL),
   ('duplicate', NULL, '「{label}」{value}已有记录：{who}', NULL),
-  ('no_such', NULL, '「{label}」没有这样的记录：{value}', NULL),
+  ('no_such', NULL, '「{label}」没有这样的记录，或已作废：{value}', NULL),
   ('ambiguous', NULL, '「{label}」{value}有几个，请用编号：{list}', NULL),
   ('in_use', NULL, '还有记录引用它，不能去掉', NULL),
   ('stale', NULL, '刚才已被{who}改过，请看过新内容再改', NULL),

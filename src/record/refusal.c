@@ -24,7 +24,7 @@ static const struct {
 	{"bad_number",   "「{label}」应为数字，不是「{value}」"},
 	{"too_long",     "「{label}」最多 {max} 个字"},
 	{"duplicate",    "「{label}」{value} 已有：{who}"},
-	{"no_such",      "「{label}」所指的记录不存在"},
+	{"no_such",      "「{label}」所指的记录不存在，或已作废"},
 	{"in_use",       "还有别的记录用到这一条"},
 	{"wrong_move",   "现为「{state}」，不能{action}；现在可以：{moves}"},
 	{"wrong_role",   "{action}须由{role}办理"},

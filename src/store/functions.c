@@ -305,7 +305,7 @@ call_yuan(struct func *func, void *data)
 	(void)data;
 	if (func_is_null(func, 0))
 		return;
-	money_write(&text, func_int(func, 0), 2);
+	money_write_grouped(&text, func_int(func, 0), 2);
 	func_return_text(func, buf_string(&text));
 	buf_done(&text);
 }

@@ -221,6 +221,33 @@ add_lists(struct law *law, bool set, struct err *err)
 	return good;
 }
 
+/* A row that was voided is no more to be named. */
+static bool
+add_references(struct law *law, bool set, struct err *err)
+{
+	for (size_t i = 0; i < law->table->count; i++) {
+		const struct column *column = &law->table->columns[i];
+		int64_t voids = 0;
+
+		if (!column->reference || column->derived)
+			continue;
+		if (!db_int(law->db, err, &voids, 0,
+			"SELECT count(*) FROM pragma_table_info(?)"
+			" WHERE name = 'void_reason'",
+			"s", column->reference))
+			return false;
+		if (voids)
+			buf_printf(&law->sql,
+			    "SELECT RAISE(ABORT, 'no_such %s') FROM \"%s\""
+			    " WHERE id = NEW.%s AND void_reason IS NOT NULL"
+			    " AND NOT going_back() AND NEW.%s IS NOT %s%s;",
+			    column->name, column->reference, column->name,
+			    column->name, set ? "OLD." : "NULL",
+			    set ? column->name : "");
+	}
+	return true;
+}
+
 static bool
 make_last(struct law *law, bool set, struct err *err)
 {
@@ -230,7 +257,7 @@ make_last(struct law *law, bool set, struct err *err)
 	    set ? "BEFORE UPDATE" : "BEFORE INSERT");
 	empty = law->sql.size;
 	if (!add_locks(law, set, err) || !add_needs(law, set, err) ||
-	    !add_lists(law, set, err))
+	    !add_lists(law, set, err) || !add_references(law, set, err))
 		return false;
 	if (law->sql.size > empty)
 		return finish(law, err);

@@ -43,6 +43,43 @@ expect() {
 got: $out"
 }
 
+# The demo office, fresh: its book becomes ours.
+demo_book() {
+	"$JIEBAN" demo "$work" </dev/null >"$work/demo.out" 2>&1 || cat "$work/demo.out"
+	book=$work/office.jb
+}
+
+# refused NAME CODE TEXT WORDS...: a rule speaks, with its code and sums, and
+# no byte of the book is other than before.
+refused() {
+	name=$1 code=$2 text=$3
+	shift 3
+	before=$(rows_digest)
+	out=$(jb "$@" 2>&1)
+	got=$?
+	pass=1
+	[ "$got" = 1 ] || pass=0
+	case $out in *"[$code]"* | *"[$code "*) ;; *) pass=0 ;; esac
+	case $out in *"$text"*) ;; *) pass=0 ;; esac
+	[ "$before" = "$(rows_digest)" ] || { pass=0; out="$out (the book has other bytes)"; }
+	verdict $pass "$code: $name" "status $got, wanted 1 [$code] $text
+got: $out"
+}
+
+rows_digest() { cksum <"$book"; }
+
+# allowed NAME WORDS...: the nearest case that passes.
+allowed() {
+	name=$1
+	shift
+	out=$(jb "$@" 2>&1)
+	got=$?
+	pass=0
+	[ "$got" = 0 ] && pass=1
+	verdict $pass "passes: $name" "status $got, wanted 0
+got: $out"
+}
+
 done_testing() {
 	echo "1..$tap"
 	[ "$bad" = 0 ]

@@ -96,7 +96,7 @@ test_functions(void)
 	says("retire_on('1984-11-01', '2', 'contract')", "2039-11-01");
 	says("retire_on('1970-04-01', '2', 'civil')", "2025-05-01");
 	says("fold('ＡＢ１２')", "ab12");
-	says("yuan(373800)", "3738.00");
+	says("yuan(373800)", "3,738.00");
 	says("in_words('add submit', 'submit')", "1");
 	says("in_words('add submit', 'sub')", "0");
 	says("has_role(NULL)", "1");
