@@ -131,11 +131,17 @@ test_closed(void)
 	    "month_closed visited_on",
 	    "laws: a row of a closed month is refused");
 	refuses("add", NULL,
-	    ADD("V2", ") VALUES ('V2', 1, '2026-11-30', '1')"),
+	    ADD("V2", ") VALUES ('V2', 1, '2026-12-01', '1')"),
+	    "no_such guest_id", "laws: a voided guest is no more to be named");
+	refuses("add", NULL,
+	    "INSERT INTO guest (id, code, name) VALUES (2, 'G2', '丙')", "",
+	    "laws: another guest");
+	refuses("add", NULL,
+	    ADD("V2", ") VALUES ('V2', 2, '2026-11-30', '1')"),
 	    "month_closed visited_on",
 	    "laws: a new row of a closed month is refused");
 	refuses("add", NULL,
-	    ADD("V2", ") VALUES ('V2', 1, '2026-12-01', '1')"), "",
+	    ADD("V2", ") VALUES ('V2', 2, '2026-12-01', '1')"), "",
 	    "laws: a row of the next month passes");
 	refuses("set", NULL,
 	    "UPDATE visit SET visited_on = '2026-11-30',"
