@@ -7,9 +7,12 @@
 #include "base/mem.h"
 #include "base/money.h"
 #include "sheet/csv.h"
+#include "sheet/sheet_parts.h"
 
 struct csv_sheet {
-	struct buf *out;
+	struct buf *whole;
+	struct sheet_parts parts;
+	struct buf *out; /* of the worksheet being written */
 	const struct layout *layout;
 	struct buf number;
 	size_t rows;
@@ -20,7 +23,7 @@ csv_sheet_new(struct buf *out)
 {
 	struct csv_sheet *s = mem_alloc(sizeof(*s));
 
-	s->out = out;
+	s->whole = out;
 	return s;
 }
 
@@ -30,6 +33,7 @@ csv_sheet_free(struct csv_sheet *s)
 	if (!s)
 		return;
 	buf_done(&s->number);
+	sheet_parts_done(&s->parts);
 	free(s);
 }
 
@@ -69,11 +73,16 @@ sheet_begin(void *data, const struct layout *layout, struct err *err)
 	struct csv_sheet *s = data;
 
 	(void)err;
+	s->out = &s->parts.parts[layout->place];
 	if (s->out->size)
 		buf_add_char(s->out, '\n');
 	s->layout = layout;
 	s->rows = 0;
 	line_write(s, layout->title);
+	if (layout->under) {
+		heads_write(s);
+		return true;
+	}
 	csv_add_cell(s->out, layout->organ ? layout->organ : "", true, true);
 	csv_add_cell(s->out, layout->day ? layout->day : "", false, true);
 	csv_add_cell(s->out, layout->unit ? layout->unit : "", false, true);
@@ -83,28 +92,41 @@ sheet_begin(void *data, const struct layout *layout, struct err *err)
 }
 
 static bool
-sheet_row(void *data, enum layout_row kind, const struct layout_cell *cells,
-    struct err *err)
+sheets_name(
+    void *data, const char *const *names, size_t count, struct err *err)
+{
+	struct csv_sheet *s = data;
+
+	(void)names;
+	(void)err;
+	sheet_parts_set(&s->parts, count);
+	return true;
+}
+
+static void
+cell_write(struct csv_sheet *s, size_t at, const struct layout_cell *cell)
+{
+	bool number = cell->kind == LAYOUT_CELL_UNITS;
+
+	if (number) {
+		buf_clear(&s->number);
+		money_write(&s->number, cell->units, cell->places);
+		if (s->layout->columns[at]->format == LAYOUT_PERCENT)
+			buf_add_char(&s->number, '%');
+	}
+	csv_add_cell(s->out, number ? buf_string(&s->number) : cell->text,
+	    at == 0, !number);
+}
+
+static bool
+sheet_row(void *data, const struct layout_line *line, struct err *err)
 {
 	struct csv_sheet *s = data;
 	size_t i;
 
 	(void)err;
-	(void)kind;
-	for (i = 0; i < s->layout->count; i++) {
-		bool number = cells[i].kind == LAYOUT_CELL_UNITS;
-
-		if (number) {
-			buf_clear(&s->number);
-			money_write(
-			    &s->number, cells[i].units, cells[i].places);
-			if (s->layout->columns[i]->format == LAYOUT_PERCENT)
-				buf_add_char(&s->number, '%');
-		}
-		csv_add_cell(s->out,
-		    number ? buf_string(&s->number) : cells[i].text, i == 0,
-		    !number);
-	}
+	for (i = 0; i < s->layout->count; i++)
+		cell_write(s, i, &line->cells[i]);
 	csv_end_row(s->out);
 	s->rows++;
 	return true;
@@ -128,6 +150,8 @@ sheet_end(
 		line_write(s, buf_string(&last));
 		buf_clear(&last);
 	}
+	if (layout->more)
+		return true;
 	buf_printf(&last, "%s%s核对码 %s", layout->foot ? layout->foot : "",
 	    layout->foot && *layout->foot ? "  " : "", check);
 	line_write(s, buf_string(&last));
@@ -136,10 +160,17 @@ sheet_end(
 }
 
 void
+csv_sheet_join(struct csv_sheet *s)
+{
+	sheet_parts_join(&s->parts, s->whole);
+}
+
+void
 csv_sheet_sink(struct csv_sheet *s, struct layout_sink *sink)
 {
 	memset(sink, 0, sizeof(*sink));
 	sink->data = s;
+	sink->sheets = sheets_name;
 	sink->begin = sheet_begin;
 	sink->row = sheet_row;
 	sink->end = sheet_end;

@@ -13,6 +13,8 @@ struct csv_sheet;
 
 struct csv_sheet *csv_sheet_new(struct buf *out);
 void csv_sheet_free(struct csv_sheet *); /* NULL is fine */
+/* Once all sheets are written: puts them together in the buffer. */
+void csv_sheet_join(struct csv_sheet *);
 void csv_sheet_sink(struct csv_sheet *, struct layout_sink *);
 
 #endif

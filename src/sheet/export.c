@@ -1,148 +1,25 @@
 /*
  * From a report to a file that can be believed: written aside in the
- * target's folder, closed, read back and compared, synced, renamed.
+ * target's folder, read back, entered into the ledger of what left the
+ * office, synced, renamed.
  */
 #include "sheet/export.h"
 
-#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/statvfs.h>
 #include <unistd.h>
 
-#include "base/buf.h"
 #include "base/mem.h"
 #include "base/path.h"
 #include "record/record.h"
-#include "store/digest.h"
-#include "sheet/csv_sheet.h"
+#include "sheet/export_file.h"
 #include "sheet/export_job.h"
-#include "sheet/text_sheet.h"
-#include "sheet/xlsx_check.h"
-#include "sheet/xlsx_sheet.h"
+#include "sheet/export_words.h"
+#include "store/digest.h"
 
-#define ROWS_IN_PLACE 2000  /* more rows are read from a private copy */
-#define ROWS_IN_MEMORY 4000 /* more rows leave memory as they are written */
-#define BYTES_OF_ROW 1024   /* in the temporary file and the zip, amply */
-#define PAGE_BYTES (1024L * 1024)
+#define ROWS_IN_PLACE 2000 /* more rows are read from a private copy */
 
 static const char *const endings[] = {"xlsx", "csv", "txt"};
-
-/* The library may lose rows without a word when the disk fills up. */
-static bool
-room_check(const char *target, int64_t rows, struct err *err)
-{
-	char *folder = path_dir(target);
-	struct statvfs fs;
-	uint64_t need = (uint64_t)rows * BYTES_OF_ROW + PAGE_BYTES;
-	bool fine = true;
-
-	if (statvfs(folder, &fs) == 0 &&
-	    (uint64_t)fs.f_bavail * fs.f_frsize < need)
-		fine = err_set(err, ERR_WORLD,
-		    "磁盘空间不够：%s 至少要有 %" PRIu64 " MB", folder,
-		    need / PAGE_BYTES + 1);
-	free(folder);
-	return fine;
-}
-
-static bool
-book_fill(struct export_job *job, const struct exportdef *def,
-    const char *aside, bool constant, struct xlsx_sum **sums, size_t *count,
-    struct err *err)
-{
-	struct xlsx_options options = {.title = job->title,
-	    .author = job->organ,
-	    .created = job->as_of,
-	    .constant = constant};
-	struct layout_sink sink;
-	struct xlsx_sheet *sheet;
-	struct xlsx *x;
-	bool fine;
-
-	if (!xlsx_open(&x, aside, &options, err))
-		return false;
-	sheet = xlsx_sheet_new(x);
-	xlsx_sheet_sink(sheet, &sink);
-	fine = export_job_run(job, def, &sink, err);
-	xlsx_sheet_free(sheet);
-	if (!fine) {
-		xlsx_drop(x);
-		return false;
-	}
-	return xlsx_close(x, sums, count, err);
-}
-
-static bool
-xlsx_make(struct export_job *job, const struct exportdef *def,
-    const char *target, struct err *err)
-{
-	struct xlsx_sum *sums = NULL;
-	int64_t rows = 0;
-	size_t count = 0;
-	char *aside = NULL;
-	bool fine;
-	int fd;
-
-	if (!export_job_count(job, def, &rows, err) ||
-	    !room_check(target, rows, err) ||
-	    !path_aside_open(target, &aside, &fd, err))
-		return false;
-	close(fd);
-	fine = book_fill(job, def, aside, rows > ROWS_IN_MEMORY, &sums, &count,
-		   err) &&
-	       xlsx_check(aside, sums, count, err) &&
-	       path_aside_commit(&aside, target, err);
-	if (aside)
-		path_aside_drop(&aside);
-	free(sums);
-	return fine;
-}
-
-static bool
-csv_make(struct export_job *job, const struct exportdef *def, struct buf *out,
-    struct err *err)
-{
-	struct csv_sheet *sheet = csv_sheet_new(out);
-	struct layout_sink sink;
-	bool fine;
-
-	csv_sheet_sink(sheet, &sink);
-	fine = export_job_run(job, def, &sink, err);
-	csv_sheet_free(sheet);
-	return fine;
-}
-
-static bool
-text_make(struct export_job *job, const struct exportdef *def, struct buf *out,
-    struct err *err)
-{
-	struct text_sheet *sheet = text_sheet_new(out);
-	struct layout_sink sink;
-	bool fine;
-
-	text_sheet_sink(sheet, &sink);
-	fine = export_job_run(job, def, &sink, err);
-	text_sheet_free(sheet);
-	return fine;
-}
-
-static bool
-file_make(struct export_job *job, const struct exportdef *def,
-    const char *target, struct err *err)
-{
-	struct buf out = {0};
-	bool fine;
-
-	if (job->options->format == EXPORT_XLSX)
-		return xlsx_make(job, def, target, err);
-	fine = (job->options->format == EXPORT_CSV
-		       ? csv_make(job, def, &out, err)
-		       : text_make(job, def, &out, err)) &&
-	       path_write(target, buf_string(&out), out.size, err);
-	buf_done(&out);
-	return fine;
-}
 
 static char *
 target_make(const struct export_job *job, const struct exportdef *def)
@@ -153,35 +30,12 @@ target_make(const struct export_job *job, const struct exportdef *def)
 
 	if (size && out[size - 1] != '/' && !path_is_dir(out))
 		return mem_strdup(out);
-	name = export_job_file(job, def);
+	name = export_words_file(job, def);
 	file = mem_printf("%s.%s", name, endings[job->options->format]);
 	target = path_join(size ? out : ".", file);
 	free(name);
 	free(file);
 	return target;
-}
-
-/* Personal numbers in full leave a trace: who, why, which file. */
-static bool
-purpose_keep(struct export_job *job, const char *target, struct err *err)
-{
-	struct book *book = forms_book(job->home);
-	char hex[65], *reason;
-	bool repeated, fine;
-
-	if (!job->options->purpose || book->read_only)
-		return true;
-	if (!digest_file(target, hex, err))
-		return false;
-	reason = mem_printf("%s：%s %" PRId64 "行 SHA-256 %s",
-	    job->options->purpose, path_name(target), job->rows, hex);
-	fine = book_change_begin(book, "export", reason, NULL, &repeated, err);
-	if (fine && !book_change_end(book, err)) {
-		book_change_drop(book);
-		fine = false;
-	}
-	free(reason);
-	return fine;
 }
 
 /* The right goes with a purpose; a book that nobody may write to keeps no
@@ -200,16 +54,58 @@ purpose_check(
 	return true;
 }
 
+/* Personal numbers in full leave a trace: who, why, which file. */
+static bool
+purpose_keep(struct export_job *job, const char *aside, const char *target,
+    struct err *err)
+{
+	struct book *book = forms_book(job->home);
+	char hex[65], *reason;
+	bool repeated, fine;
+
+	if (!job->options->purpose || book->read_only)
+		return true;
+	if (!digest_file(aside, hex, err))
+		return false;
+	reason = mem_printf("%s：%s %lld行 SHA-256 %s", job->options->purpose,
+	    path_name(target), (long long)job->rows, hex);
+	fine = book_change_begin(book, "export", reason, NULL, &repeated, err);
+	if (fine && !book_change_end(book, err)) {
+		book_change_drop(book);
+		fine = false;
+	}
+	free(reason);
+	return fine;
+}
+
+static bool
+file_make(struct export_job *job, const struct exportdef *def,
+    const char *target, struct err *err)
+{
+	char *aside = NULL;
+	bool fine;
+	int fd;
+
+	if (!path_aside_open(target, &aside, &fd, err))
+		return false;
+	close(fd);
+	fine = export_file_fill(job, def, aside, err) &&
+	       purpose_keep(job, aside, target, err) &&
+	       path_aside_commit(&aside, target, err);
+	if (aside)
+		path_aside_drop(&aside);
+	return fine;
+}
+
 static bool
 job_finish(struct export_job *job, const struct exportdef *def, char **made,
     struct err *err)
 {
 	char *target;
 
-	job->title = export_job_fill(job, def->title);
+	job->title = export_words_fill(job, def->title);
 	target = target_make(job, def);
-	if (!file_make(job, def, target, err) ||
-	    !purpose_keep(job, target, err)) {
+	if (!file_make(job, def, target, err)) {
 		free(target);
 		return false;
 	}
@@ -218,6 +114,22 @@ job_finish(struct export_job *job, const struct exportdef *def, char **made,
 	else
 		free(target);
 	return true;
+}
+
+/* The day first: which look a report has depends on it. */
+static bool
+job_begin(struct export_job *job, struct exportdef **def, struct forms *forms,
+    const char *name, const struct export_options *options, struct err *err)
+{
+	if (!export_job_init(job, forms, options, err))
+		return false;
+	if (exportdef_load_on(def, forms, name, job->as_of, err)) {
+		if ((*def)->monthly)
+			export_job_month(job);
+		return true;
+	}
+	export_job_done(job);
+	return false;
 }
 
 /* The report over one set of forms; home is the book that keeps the trace. */
@@ -229,14 +141,11 @@ write_over(struct forms *forms, struct forms *home, const char *name,
 	struct exportdef *def;
 	bool fine;
 
-	if (!exportdef_load(&def, forms, name, NULL, NULL, err))
+	if (!job_begin(&job, &def, forms, name, options, err))
 		return false;
-	fine = export_job_init(&job, forms, options, def->monthly, err);
-	if (fine) {
-		job.home = home;
-		fine = job_finish(&job, def, made, err);
-		export_job_done(&job);
-	}
+	job.home = home;
+	fine = job_finish(&job, def, made, err);
+	export_job_done(&job);
 	exportdef_free(def);
 	return fine;
 }
@@ -251,13 +160,10 @@ rows_count(struct forms *forms, const char *name,
 	struct exportdef *def;
 	bool fine;
 
-	if (!exportdef_load(&def, forms, name, NULL, NULL, err))
+	if (!job_begin(&job, &def, forms, name, options, err))
 		return false;
-	fine = export_job_init(&job, forms, options, def->monthly, err);
-	if (fine) {
-		fine = export_job_count(&job, def, rows, err);
-		export_job_done(&job);
-	}
+	fine = export_job_count(&job, def, rows, err);
+	export_job_done(&job);
 	exportdef_free(def);
 	return fine;
 }
@@ -344,7 +250,7 @@ export_list(struct forms *forms, const struct query *q, const char *title,
 	if (made)
 		*made = NULL;
 	if (!purpose_check(forms, options, err) ||
-	    !export_job_init(&job, forms, options, false, err))
+	    !export_job_init(&job, forms, options, err))
 		return false;
 	list_define(q, title, &def, &sheet);
 	job.home = forms;

@@ -23,6 +23,7 @@ struct export_options {
 	const char
 	    *purpose; /* personal numbers in full, for this; NULL: masked */
 	const char *organ; /* 填报单位; NULL: setting office_name */
+	const char *seal;  /* of the month, at the foot of each page; or NULL */
 };
 
 /* exports/NAME.ini as a file; *made is its path, the caller's. */

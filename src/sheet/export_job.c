@@ -1,5 +1,5 @@
 /*
- * Each sheet: a layout with the texts that stand around it, then its rows,
+ * Each table: a layout with the texts that stand around it, then its rows,
  * then what only the rows can tell (sums in words, the check code).
  */
 #include "sheet/export_job.h"
@@ -13,9 +13,10 @@
 #include "base/money.h"
 #include "base/text.h"
 #include "record/record.h"
+#include "sheet/export_own.h"
+#include "sheet/export_plan.h"
+#include "sheet/export_words.h"
 #include "sheet/sheet_rows.h"
-
-#define INCLUDE_DEPTH 3
 
 static bool
 setting_read(struct db *db, const char *code, char **value, struct err *err)
@@ -32,8 +33,18 @@ setting_read(struct db *db, const char *code, char **value, struct err *err)
 		   "SELECT value FROM setting_now WHERE code = ?1", "s", code);
 }
 
+void
+export_job_month(struct export_job *job)
+{
+	struct date day;
+
+	date_read(job->as_of, &day);
+	day.day = date_days_in_month(day.year, day.month);
+	date_write(day, job->as_of);
+}
+
 static bool
-day_fix(struct export_job *job, bool monthly, struct err *err)
+day_fix(struct export_job *job, struct err *err)
 {
 	const struct session *session = &forms_book(job->forms)->session;
 	const char *month = job->options->month;
@@ -46,15 +57,15 @@ day_fix(struct export_job *job, bool monthly, struct err *err)
 	} else if (!date_read(session->as_of, &day)) {
 		day = date_today();
 	}
-	if (monthly || month)
-		day.day = date_days_in_month(day.year, day.month);
 	date_write(day, job->as_of);
+	if (month)
+		export_job_month(job);
 	return true;
 }
 
 bool
 export_job_init(struct export_job *job, struct forms *forms,
-    const struct export_options *options, bool monthly, struct err *err)
+    const struct export_options *options, struct err *err)
 {
 	struct db *db = forms_book(forms)->db;
 	char *demo = NULL;
@@ -62,7 +73,7 @@ export_job_init(struct export_job *job, struct forms *forms,
 	memset(job, 0, sizeof(*job));
 	job->forms = forms;
 	job->options = options;
-	if (!day_fix(job, monthly, err))
+	if (!day_fix(job, err))
 		return false;
 	job->organ = mem_strdup(options->organ);
 	if (!job->organ && !setting_read(db, "office_name", &job->organ, err))
@@ -84,115 +95,7 @@ export_job_done(struct export_job *job)
 	memset(job, 0, sizeof(*job));
 }
 
-static char *
-month_words(const struct export_job *job)
-{
-	return mem_printf("%.4s年%d月", job->as_of,
-	    (job->as_of[5] - '0') * 10 + (job->as_of[6] - '0'));
-}
-
-char *
-export_job_fill(const struct export_job *job, const char *title)
-{
-	struct buf out = {0};
-	char *month = month_words(job);
-
-	while (title && *title) {
-		if (!strncmp(title, "{month}", 7)) {
-			buf_add_string(&out, month);
-			title += 7;
-		} else if (!strncmp(title, "{year}", 6)) {
-			buf_add(&out, job->as_of, 4);
-			title += 6;
-		} else if (!strncmp(title, "{organ}", 7)) {
-			buf_add_string(&out, job->organ);
-			title += 7;
-		} else {
-			buf_add_char(&out, *title++);
-		}
-	}
-	free(month);
-	return buf_take(&out);
-}
-
-/* Han, letters, digits, - and _ stay. */
-static void
-file_part(struct buf *out, const char *text)
-{
-	size_t left = strlen(text);
-	int kept = 0;
-
-	while (left && kept < 60) {
-		int32_t cp;
-		size_t size = text_decode(text, left, &cp);
-		bool plain =
-		    (cp >= '0' && cp <= '9') || (cp >= 'A' && cp <= 'Z') ||
-		    (cp >= 'a' && cp <= 'z') || cp == '-' || cp == '_' ||
-		    cp == 0x3007 || (cp >= 0x3400 && cp <= 0x9fff) ||
-		    (cp >= 0x20000 && cp <= 0x3ffff);
-
-		if (plain)
-			buf_add(out, text, size);
-		else if (out->size && out->text[out->size - 1] != '_')
-			buf_add_char(out, '_');
-		text += size;
-		left -= size;
-		kept++;
-	}
-	while (out->size && out->text[out->size - 1] == '_')
-		out->text[--out->size] = '\0';
-}
-
-/* The title without its places: the month stands at the end anyway. */
-static void
-file_title(struct buf *out, const char *title)
-{
-	struct buf bare = {0};
-
-	while (*title) {
-		if (*title == '{')
-			title += strcspn(title, "}");
-		else
-			buf_add_char(&bare, *title);
-		title += *title != '\0';
-	}
-	file_part(out, buf_string(&bare));
-	buf_done(&bare);
-}
-
-char *
-export_job_file(const struct export_job *job, const struct exportdef *def)
-{
-	struct buf out = {0};
-
-	if (def->code) {
-		file_part(&out, def->code);
-		buf_add_char(&out, '-');
-	}
-	file_title(&out, def->title);
-	buf_add_char(&out, '-');
-	buf_add(&out, job->as_of, def->monthly || job->options->month ? 7 : 10);
-	return buf_take(&out);
-}
-
-/* ---- one sheet ---- */
-
-static char *
-day_words(const struct export_job *job, const struct exportdef *def)
-{
-	char *month, *words;
-	struct date day;
-
-	if (def->monthly) {
-		month = month_words(job);
-		words = mem_printf("月份：%s", month);
-		free(month);
-		return words;
-	}
-	date_read(job->as_of, &day);
-	return mem_printf(
-	    "截止日期：%d年%d月%d日", day.year, day.month, day.day);
-}
+/* ---- one table ---- */
 
 static const char *
 either(const char *first, const char *second)
@@ -201,41 +104,35 @@ either(const char *first, const char *second)
 }
 
 static void
+foot_add(struct buf *foot, const char *text)
+{
+	if (!text || !*text)
+		return;
+	if (foot->size)
+		buf_add_string(foot, "  ");
+	buf_add_string(foot, text);
+}
+
+static void
 foot_make(const struct export_job *job, const struct exportdef *def,
     struct layout *layout)
 {
 	struct buf foot = {0};
 
-	if (job->demo)
-		buf_add_string(&foot, "演示数据");
-	if (def->foot) {
-		if (foot.size)
-			buf_add_string(&foot, "  ");
-		buf_add_string(&foot, def->foot);
-	}
+	foot_add(&foot, job->demo ? "演示数据" : NULL);
+	foot_add(&foot, def->foot);
+	foot_add(&foot, job->options->seal);
 	layout->foot = buf_take(&foot);
+	if (!layout->foot)
+		layout->foot = mem_strdup("");
 }
 
 static void
-layout_make(const struct export_job *job, const struct exportdef *def,
-    const struct export_sheet *sheet, struct layout *layout)
+columns_make(const struct export_sheet *sheet, struct layout *layout)
 {
 	size_t i;
 	int level;
 
-	memset(layout, 0, sizeof(*layout));
-	layout->name = mem_strdup(sheet->name);
-	layout->title = export_job_fill(job, either(sheet->title, def->title));
-	layout->organ =
-	    mem_printf("填报单位（盖章）：%s", job->organ ? job->organ : "");
-	layout->day = day_words(job, def);
-	layout->unit = mem_strdup(either(sheet->unit, def->unit));
-	layout->sign = mem_strdup(def->sign);
-	layout->empty = mem_strdup(either(sheet->empty, "本期无"));
-	foot_make(job, def, layout);
-	layout->paper = def->paper;
-	layout->landscape = def->landscape;
-	layout->freeze = sheet->freeze;
 	layout->count = sheet->count;
 	layout->depth = 1;
 	layout->columns = mem_array(sheet->count, sizeof(*layout->columns));
@@ -246,6 +143,42 @@ layout_make(const struct export_job *job, const struct exportdef *def,
 			    level >= layout->depth)
 				layout->depth = level + 1;
 	}
+}
+
+/* sheet: the table's, or what it is when turned. */
+static void
+layout_make(const struct export_job *job, const struct export_table *table,
+    const struct export_sheet *sheet, struct layout *layout)
+{
+	const struct exportdef *def = table->def;
+	const struct export_place *place = &job->plan->places[table->place];
+
+	memset(layout, 0, sizeof(*layout));
+	layout->name = mem_strdup(sheet->name);
+	layout->title =
+	    export_words_fill(job, either(sheet->title, def->title));
+	layout->organ =
+	    mem_printf("填报单位（盖章）：%s", job->organ ? job->organ : "");
+	layout->day = export_words_day(job, def);
+	layout->unit = mem_strdup(either(sheet->unit, def->unit));
+	layout->sign = table->more ? NULL : mem_strdup(place->first->def->sign);
+	layout->empty = mem_strdup(either(sheet->empty, "本期无"));
+	foot_make(job, def, layout);
+	layout->paper = place->first->def->paper;
+	layout->landscape = place->first->def->landscape;
+	layout->freeze = sheet->freeze;
+	layout->place = table->place;
+	layout->under = table != place->first;
+	layout->more = table->more;
+	layout->page_lines = sheet->page_lines;
+	layout->page_line_count = sheet->page_line_count;
+	layout->charts = sheet->charts;
+	layout->chart_count = sheet->chart_count;
+	columns_make(sheet, layout);
+	layout->grid =
+	    place->grid > layout->count ? place->grid : layout->count;
+	if (sheet->page_line_count)
+		layout->grid = LAYOUT_PAGE_GRID;
 }
 
 static void
@@ -272,9 +205,10 @@ digest_above(struct digest *digest, const struct layout *layout)
 }
 
 static void
-below_make(const struct exportdef *def, const struct export_sheet *sheet,
-    const struct sheet_rows *rows, struct layout *layout)
+below_make(const struct export_table *table, const struct sheet_rows *rows,
+    struct layout *layout)
 {
+	const struct export_sheet *sheet = table->sheet;
 	struct buf line = {0};
 
 	if (sheet->capital && rows->count) {
@@ -283,107 +217,173 @@ below_make(const struct exportdef *def, const struct export_sheet *sheet,
 		layout_add_below(layout, buf_string(&line));
 	}
 	layout_add_below(layout, sheet->note);
-	layout_add_below(layout, def->note);
+	if (!table->more)
+		layout_add_below(layout, table->def->note);
 	buf_done(&line);
 }
 
 static bool
-sheet_run(struct export_job *job, const struct exportdef *def,
-    const struct export_sheet *sheet, struct layout_sink *sink, struct err *err)
+rows_run(struct export_job *job, struct export_table *table,
+    struct sheet_rows *rows, struct err *err)
+{
+	struct export_own own = {.plan = job->plan,
+	    .table = table,
+	    .sink = rows->sink,
+	    .digest = rows->digest};
+	bool fine;
+
+	if (table->sheet->rows != EXPORT_ROWS_SOURCE) {
+		fine = export_own_rows(&own, err);
+		rows->count = own.rows;
+		return fine;
+	}
+	rows->sink->total_row = 0;
+	fine = sheet_rows_stream(rows, err);
+	table->sums = rows->sums;
+	table->total_row = rows->sink->total_row;
+	return fine;
+}
+
+/* The check code is of the whole worksheet. */
+static void
+place_end(struct export_job *job, const struct export_table *table,
+    const struct layout *layout)
+{
+	struct export_place *place = &job->plan->places[table->place];
+	char check[65] = {0};
+
+	if (!place->title)
+		place->title = mem_strdup(layout->title);
+	place->rows += table->rows;
+	if (table->more)
+		return;
+	digest_end(job->digest, check);
+	memcpy(place->check, check, 8);
+	job->digest = NULL;
+}
+
+static bool
+table_run(struct export_job *job, struct export_table *table,
+    struct layout_sink *sink, struct err *err)
 {
 	struct sheet_rows rows = {.forms = job->forms,
-	    .sheet = sheet,
+	    .sheet = table->sheet,
 	    .filter = job->filter,
 	    .sink = sink,
 	    .masked = !job->options->purpose};
+	struct sheet_pivot *pivot = NULL;
 	struct layout layout;
-	char check[65] = {0};
 	bool fine;
 
-	layout_make(job, def, sheet, &layout);
-	rows.digest = digest_new();
+	if (table->sheet->across_count &&
+	    !sheet_pivot_make(
+		&pivot, job->forms, table->sheet, job->filter, err))
+		return false;
+	if (pivot) {
+		rows.pivot = pivot;
+		rows.sheet = &pivot->sheet;
+	}
+	layout_make(job, table, rows.sheet, &layout);
+	if (!job->digest)
+		job->digest = digest_new();
+	rows.digest = job->digest;
 	digest_above(rows.digest, &layout);
 	fine = sink->begin(sink->data, &layout, err) &&
-	       sheet_rows_stream(&rows, err);
-	digest_end(rows.digest, check);
-	check[8] = '\0';
-	if (fine) {
-		below_make(def, sheet, &rows, &layout);
-		fine = sink->end(sink->data, &layout, check, err);
-	}
+	       rows_run(job, table, &rows, err);
+	table->rows = rows.count;
 	job->rows += rows.count;
+	place_end(job, table, &layout);
+	if (fine) {
+		below_make(table, &rows, &layout);
+		fine = sink->end(sink->data, &layout,
+		    job->plan->places[table->place].check, err);
+	}
 	layout_done(&layout);
+	sheet_pivot_free(pivot);
 	return fine;
 }
 
-/* ---- all sheets ---- */
-
-typedef bool sheet_act(struct export_job *, const struct exportdef *,
-    const struct export_sheet *, void *data, struct err *);
+/* ---- all tables ---- */
 
 static bool
-sheets_each(struct export_job *job, const struct exportdef *def, int depth,
-    sheet_act *act, void *data, struct err *err)
+tables_run(struct export_job *job, struct layout_sink *sink, bool late,
+    struct err *err)
 {
+	struct export_plan *plan = job->plan;
 	bool fine = true;
 	size_t i;
 
-	if (depth > INCLUDE_DEPTH)
-		return err_set(
-		    err, ERR_USAGE, "报表「%s」层层放入，没有尽头", def->name);
-	for (i = 0; fine && i < def->count; i++) {
-		const struct export_sheet *sheet = &def->sheets[i];
-		struct exportdef *inner;
-
-		if (!sheet->include) {
-			fine = act(job, def, sheet, data, err);
-			continue;
-		}
-		fine = exportdef_load(
-		    &inner, job->forms, sheet->include, NULL, NULL, err);
-		if (fine)
-			fine =
-			    sheets_each(job, inner, depth + 1, act, data, err);
-		exportdef_free(inner);
-	}
+	for (i = 0; fine && i < plan->count; i++)
+		if (plan->places[plan->tables[i].place].late == late)
+			fine = table_run(job, &plan->tables[i], sink, err);
 	return fine;
 }
 
 static bool
-act_run(struct export_job *job, const struct exportdef *def,
-    const struct export_sheet *sheet, void *data, struct err *err)
+plan_run(struct export_job *job, struct layout_sink *sink, struct err *err)
 {
-	return sheet_run(job, def, sheet, data, err);
+	struct export_plan *plan = job->plan;
+	const char **names =
+	    mem_array(plan->place_count + 1, sizeof(*names));
+	bool fine;
+	size_t i;
+
+	for (i = 0; i < plan->place_count; i++)
+		names[i] = plan->places[i].name;
+	fine = sink->sheets(sink->data, names, plan->place_count, err) &&
+	       tables_run(job, sink, false, err) &&
+	       tables_run(job, sink, true, err);
+	if (job->digest) {
+		char check[65];
+
+		digest_end(job->digest, check);
+		job->digest = NULL;
+	}
+	free(names);
+	return fine;
 }
 
 static bool
-act_count(struct export_job *job, const struct exportdef *def,
-    const struct export_sheet *sheet, void *data, struct err *err)
+plan_count(struct export_job *job, int64_t *rows, struct err *err)
 {
-	struct sheet_rows rows = {
-	    .forms = job->forms, .sheet = sheet, .filter = job->filter};
-	int64_t *total = data, count = 0;
+	struct export_plan *plan = job->plan;
+	size_t i;
 
-	(void)def;
-	if (!sheet_rows_count(&rows, &count, err))
-		return false;
-	*total += count;
+	for (i = 0; i < plan->count; i++) {
+		struct sheet_rows one = {.forms = job->forms,
+		    .sheet = plan->tables[i].sheet,
+		    .filter = job->filter};
+		int64_t count;
+
+		if (!sheet_rows_count(&one, &count, err))
+			return false;
+		*rows += count;
+	}
 	return true;
 }
 
-/* Balances speak of the report's day while it is made. */
+/* Balances speak of the report's day while it is made.  sink NULL: counts
+ * the rows and looks at the checks. */
 static bool
-sheets_as_of(struct export_job *job, const struct exportdef *def,
-    sheet_act *act, void *data, struct err *err)
+on_the_day(struct export_job *job, const struct exportdef *def,
+    struct layout_sink *sink, int64_t *rows, struct err *err)
 {
 	struct session *session = &forms_book(job->forms)->session;
+	struct export_plan plan;
 	char before[DATE_SIZE];
 	bool fine;
 
+	if (!export_plan_make(&plan, job->forms, def, job->as_of, err))
+		return false;
+	job->plan = &plan;
 	memcpy(before, session->as_of, sizeof(before));
 	memcpy(session->as_of, job->as_of, sizeof(before));
-	fine = sheets_each(job, def, 0, act, data, err);
+	fine = sink ? plan_run(job, sink, err)
+		    : export_own_check(&plan, def, err) &&
+			  plan_count(job, rows, err);
 	memcpy(session->as_of, before, sizeof(before));
+	job->plan = NULL;
+	export_plan_done(&plan);
 	return fine;
 }
 
@@ -392,7 +392,7 @@ export_job_run(struct export_job *job, const struct exportdef *def,
     struct layout_sink *sink, struct err *err)
 {
 	job->rows = 0;
-	return sheets_as_of(job, def, act_run, sink, err);
+	return on_the_day(job, def, sink, NULL, err);
 }
 
 bool
@@ -400,5 +400,5 @@ export_job_count(struct export_job *job, const struct exportdef *def,
     int64_t *rows, struct err *err)
 {
 	*rows = 0;
-	return sheets_as_of(job, def, act_count, rows, err);
+	return on_the_day(job, def, NULL, rows, err);
 }

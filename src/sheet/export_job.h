@@ -8,7 +8,9 @@
 
 #include "record/rowset.h"
 #include "sheet/export.h"
+#include "sheet/export_plan.h"
 #include "sheet/exportdef.h"
+#include "store/digest.h"
 
 struct export_job {
 	struct forms *forms;
@@ -19,12 +21,17 @@ struct export_job {
 	char *organ;    /* 填报单位 */
 	bool demo;      /* the book is an exercise */
 	char *title;    /* of the whole, filled */
-	int64_t rows;   /* out: of data, all sheets */
+	int64_t rows;   /* out: of data, all tables */
+	/* while it runs */
+	struct export_plan *plan;
+	struct digest *digest; /* of the worksheet being written */
 };
 
-/* Fixes the day: the month's last for a monthly report. */
+/* Fixes the day: the last of the month asked for, else that of as_of. */
 bool export_job_init(struct export_job *, struct forms *,
-    const struct export_options *, bool monthly, struct err *) ATTR_MUST_USE;
+    const struct export_options *, struct err *) ATTR_MUST_USE;
+/* A monthly report speaks of the whole month. */
+void export_job_month(struct export_job *);
 void export_job_done(struct export_job *);
 
 /* Every sheet of the definition into the sink, with those it includes. */
@@ -32,10 +39,5 @@ bool export_job_run(struct export_job *, const struct exportdef *,
     struct layout_sink *, struct err *) ATTR_MUST_USE;
 bool export_job_count(struct export_job *, const struct exportdef *,
     int64_t *rows, struct err *) ATTR_MUST_USE;
-
-/* A title with its {month}, {year} and {organ}; the caller's. */
-char *export_job_fill(const struct export_job *, const char *title);
-/* "B05-title-2026-11": no sign of it can leave the folder.  The caller's. */
-char *export_job_file(const struct export_job *, const struct exportdef *);
 
 #endif

@@ -34,6 +34,10 @@ names_add(struct names *names, const char *path, struct err *err)
 
 	if (!exportdef_heading(&def, path, err))
 		return false;
+	if (def->layout_of) { /* another look is no report of its own */
+		exportdef_free(def);
+		return true;
+	}
 	names->all = mem_grow(
 	    names->all, names->count, &names->capacity, sizeof(*names->all));
 	name = &names->all[names->count++];
@@ -133,8 +137,10 @@ def_check(struct forms *forms, const char *name, forms_fault *fault, void *data,
 
 	if (!exportdef_load(&def, forms, name, fault, data, err))
 		return false;
-	fine = export_job_init(&job, forms, &options, def->monthly, err);
+	fine = export_job_init(&job, forms, &options, err);
 	if (fine) {
+		if (def->monthly)
+			export_job_month(&job);
 		fine = export_job_count(&job, def, &rows, &found);
 		export_job_done(&job);
 	}

@@ -50,6 +50,27 @@ layout_column_done(struct layout_column *column)
 	}
 }
 
+void
+layout_chart_done(struct layout_chart *chart)
+{
+	free(chart->title);
+	free(chart->values);
+	memset(chart, 0, sizeof(*chart));
+}
+
+void
+layout_column_letters(size_t column, char out[4])
+{
+	char reversed[4];
+	int at = 0, to = 0;
+
+	for (column++; column > 0 && at < 3; column = (column - 1) / 26)
+		reversed[at++] = (char)('A' + (column - 1) % 26);
+	while (at > 0)
+		out[to++] = reversed[--at];
+	out[to] = '\0';
+}
+
 bool
 layout_head_read(struct layout_column *column, const char *path)
 {

@@ -29,7 +29,19 @@ bool layout_format_read(const char *word, enum layout_format *);
 
 enum layout_total { LAYOUT_TOTAL_NONE, LAYOUT_TOTAL_SUM, LAYOUT_TOTAL_COUNT };
 
+/* What a cell is made of by the spreadsheet itself: left minus right, or
+ * the sum of the columns between. */
+enum layout_formula {
+	LAYOUT_FORMULA_NONE,
+	LAYOUT_FORMULA_MINUS,
+	LAYOUT_FORMULA_SUM,
+	LAYOUT_FORMULA_GIVEN,  /* each cell brings its own */
+	LAYOUT_FORMULA_AGREES, /* 相符 where the column `from` is 0 */
+};
+
 #define LAYOUT_DEPTH 4 /* levels of heads */
+#define LAYOUT_LEVELS 4 /* of groups */
+#define LAYOUT_PAGE_GRID 12 /* columns of a page for one record */
 
 struct layout_column {
 	char *head[LAYOUT_DEPTH]; /* from the top; NULL below the last */
@@ -37,7 +49,25 @@ struct layout_column {
 	enum layout_total total;
 	int width;  /* cells; 0: by content */
 	int align;  /* -1 left, 0 by format, 1 right, 2 centred */
-	int places; /* of a number: as many as the widest value has, by itself */
+	int lines;  /* of a form's field: at least so high */
+	bool stamp; /* of a form's field: room for a seal and a day below */
+	bool spread; /* names: as wide as the column, as clerks type them */
+	enum layout_formula formula; /* in rows of data */
+	size_t from, to;	     /* the columns it speaks of */
+};
+
+enum layout_chart_kind {
+	LAYOUT_CHART_COLUMN,
+	LAYOUT_CHART_BAR,
+	LAYOUT_CHART_LINE,
+	LAYOUT_CHART_PIE
+};
+
+struct layout_chart {
+	enum layout_chart_kind kind;
+	char *title;
+	size_t category, *values; /* columns */
+	size_t count;
 };
 
 struct layout {
@@ -53,6 +83,16 @@ struct layout {
 	const struct layout_column **columns;
 	size_t count;
 	int depth; /* levels of heads in use */
+
+	size_t place; /* which worksheet, from 0 */
+	bool under;   /* another table of it, below those before */
+	bool more;    /* and one more follows */
+	size_t grid;  /* columns of the widest table of the worksheet */
+	/* a page for each row: how many fields stand on each line of it */
+	const int *page_lines;
+	size_t page_line_count;
+	const struct layout_chart *charts;
+	size_t chart_count;
 };
 
 enum layout_cell_kind {
@@ -68,23 +108,41 @@ struct layout_cell {
 	int64_t units;    /* UNITS: value * 10^places; DAY: days since 1970 */
 	int places;
 	bool mark; /* to be seen at a glance */
+	const char *formula; /* of a column of given formulas, or NULL */
 };
 
-enum layout_row { LAYOUT_ROW_DATA, LAYOUT_ROW_SUBTOTAL, LAYOUT_ROW_TOTAL };
+enum layout_row {
+	LAYOUT_ROW_DATA,
+	LAYOUT_ROW_BAND, /* the name of the group that follows, in cells[0] */
+	LAYOUT_ROW_SUBTOTAL,
+	LAYOUT_ROW_TOTAL
+};
 
-/* A format.  begin and end stand around the rows of each sheet; `check` is
- * the sheet's check code. */
+struct layout_line {
+	enum layout_row kind;
+	int level;	 /* of a band or subtotal: 0 is the outermost group */
+	const char *key; /* of a row of data: what it is known by */
+	bool mark;	 /* all of it to be seen at a glance */
+	const struct layout_cell *cells;
+};
+
+/* A format.  begin and end stand around the rows of each table; `check` is
+ * the table's check code.  Worksheets may be filled in any order, so their
+ * names come first. */
 struct layout_sink {
 	void *data;
 	bool texts; /* wants the text of units and days too */
+	int total_row; /* out: where the last total stands, from 1 */
+	bool (*sheets)(
+	    void *, const char *const *names, size_t count, struct err *);
 	bool (*begin)(void *, const struct layout *, struct err *);
-	bool (*row)(
-	    void *, enum layout_row, const struct layout_cell *, struct err *);
+	bool (*row)(void *, const struct layout_line *, struct err *);
 	bool (*end)(
 	    void *, const struct layout *, const char *check, struct err *);
 };
 
 void layout_column_done(struct layout_column *);
+void layout_chart_done(struct layout_chart *);
 /* "A/B/C" into the levels; false: too many or an empty one. */
 bool layout_head_read(struct layout_column *, const char *path);
 void layout_done(struct layout *);
@@ -101,6 +159,9 @@ void layout_widen(const struct layout *, int *widths, int gap);
 
 /* "单位负责人：      审核人：" spread over so many cells. */
 void layout_sign_line(struct buf *, const char *words, int cells);
+
+/* "A", "AB": what a spreadsheet calls a column. */
+void layout_column_letters(size_t column, char out[4]);
 
 /* Cells that a column needs for its heads. */
 int layout_head_width(const struct layout_column *);

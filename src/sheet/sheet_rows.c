@@ -1,6 +1,6 @@
 /*
- * Sums are kept in ten-thousandths, so that numbers with and without
- * places add up exactly; a sum that does not fit is refused, not wrapped.
+ * A row ends the groups it does not belong to, innermost first, opens those
+ * it begins, and is added to the sums of all of them.
  */
 #include "sheet/sheet_rows.h"
 
@@ -8,50 +8,59 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/buf.h"
-#include "base/date.h"
 #include "base/mem.h"
 #include "base/money.h"
 #include "base/text.h"
-#include "record/rowset.h"
 #include "record/value.h"
 #include "sheet/cell.h"
+#include "sheet/sheet_query.h"
 
-#define SUM_PLACES 4
-#define SUM_LIMIT (INT64_MAX / 4)
-
-struct sums {
-	int64_t *units; /* by column */
-	int64_t *counts;
-};
+#define NOWHERE ((size_t)-1)
 
 struct run {
 	struct sheet_rows *rows;
 	const struct export_sheet *sheet;
-	size_t *source; /* of each column: its place in the query */
-	const struct field **fields;
-	size_t field_count;
-	size_t *group; /* places in the query */
+	struct sheet_query query;
+	size_t *source;	   /* of each column: its place in the query */
+	size_t *group;	   /* places in the query */
 	char **group_values;
+	size_t key, mark;  /* places in the query, or NOWHERE */
 	bool has_group, has_totals;
 	struct layout_cell *cells;
 	struct buf *texts;
-	struct sums inner, whole;
+	struct sheet_sums inner[LAYOUT_LEVELS];
 	struct buf line; /* a row as the digest sees it */
 };
 
 static size_t
-field_place(struct run *run, const struct field *field)
+place_or_nowhere(struct run *run, const struct field *field)
 {
+	return field ? sheet_query_place(&run->query, field) : NOWHERE;
+}
+
+static void
+places_find(struct run *run)
+{
+	const struct export_sheet *sheet = run->sheet;
+	const struct field *key = sheet->key;
 	size_t i;
 
-	for (i = 0; i < run->field_count; i++)
-		if (run->fields[i] == field)
-			return i;
-	run->fields =
-	    mem_resize(run->fields, run->field_count + 1, sizeof(*run->fields));
-	run->fields[run->field_count] = field;
-	return run->field_count++;
+	for (i = 0; i < sheet->count; i++) {
+		run->source[i] = i;
+		if (sheet->columns[i].field && !run->rows->pivot)
+			run->source[i] = sheet_query_place(
+			    &run->query, sheet->columns[i].field);
+	}
+	for (i = 0; i < sheet->group_count; i++)
+		run->group[i] =
+		    sheet_query_place(&run->query, sheet->group[i]);
+	run->key = run->mark = NOWHERE;
+	if (run->rows->pivot)
+		return;
+	if (!key && sheet->form)
+		key = formdef_field(sheet->form, "code");
+	run->key = place_or_nowhere(run, key);
+	run->mark = place_or_nowhere(run, sheet->mark);
 }
 
 static void
@@ -63,25 +72,19 @@ run_init(struct run *run, struct sheet_rows *rows)
 	memset(run, 0, sizeof(*run));
 	run->rows = rows;
 	run->sheet = sheet;
-	run->source = mem_array(count, sizeof(*run->source));
-	run->cells = mem_array(count, sizeof(*run->cells));
-	run->texts = mem_array(count, sizeof(*run->texts));
-	run->inner.units = mem_array(count, sizeof(int64_t));
-	run->inner.counts = mem_array(count, sizeof(int64_t));
-	run->whole.units = mem_array(count, sizeof(int64_t));
-	run->whole.counts = mem_array(count, sizeof(int64_t));
-	for (i = 0; i < count; i++) {
-		if (sheet->columns[i].field)
-			run->source[i] =
-			    field_place(run, sheet->columns[i].field);
-		if (sheet->columns[i].look.total != LAYOUT_TOTAL_NONE)
-			run->has_totals = true;
-	}
+	run->source = mem_array(count + 1, sizeof(*run->source));
+	run->cells = mem_array(count + 1, sizeof(*run->cells));
+	run->texts = mem_array(count + 1, sizeof(*run->texts));
 	run->group = mem_array(sheet->group_count + 1, sizeof(*run->group));
 	run->group_values =
 	    mem_array(sheet->group_count + 1, sizeof(*run->group_values));
-	for (i = 0; i < sheet->group_count; i++)
-		run->group[i] = field_place(run, sheet->group[i]);
+	for (i = 0; i < sheet->levels; i++)
+		sheet_sums_init(&run->inner[i], count);
+	for (i = 0; i < count; i++)
+		if (sheet->columns[i].look.total != LAYOUT_TOTAL_NONE)
+			run->has_totals = true;
+	places_find(run);
+	sheet_query_make(&run->query, sheet, rows->filter);
 }
 
 static void
@@ -93,116 +96,29 @@ run_done(struct run *run)
 		buf_done(&run->texts[i]);
 	for (i = 0; i < run->sheet->group_count; i++)
 		free(run->group_values[i]);
+	for (i = 0; i < run->sheet->levels; i++)
+		sheet_sums_done(&run->inner[i]);
+	sheet_query_done(&run->query);
 	buf_done(&run->line);
 	free(run->group_values);
 	free(run->group);
 	free(run->source);
-	free(run->fields);
 	free(run->cells);
 	free(run->texts);
-	free(run->inner.units);
-	free(run->inner.counts);
-	free(run->whole.units);
-	free(run->whole.counts);
 }
 
-/* ---- sums ---- */
+/* ---- lines ---- */
 
-static int64_t
-units_scaled(int64_t units, int places)
+void
+sheet_rows_digest(struct digest *digest, struct buf *line,
+    const struct layout_cell *cells, size_t count)
 {
-	for (; places < SUM_PLACES; places++) {
-		if (units > SUM_LIMIT / 10 || units < -SUM_LIMIT / 10)
-			return INT64_MAX;
-		units *= 10;
-	}
-	return units;
-}
-
-static bool
-sum_add(struct run *run, size_t column, const struct layout_cell *cell,
-    struct err *err)
-{
-	int64_t units;
-
-	if (cell->kind == LAYOUT_CELL_BLANK)
-		return true;
-	run->inner.counts[column]++;
-	run->whole.counts[column]++;
-	if (run->sheet->columns[column].look.total != LAYOUT_TOTAL_SUM ||
-	    cell->kind != LAYOUT_CELL_UNITS)
-		return true;
-	units = units_scaled(cell->units, cell->places);
-	if (units == INT64_MAX || units > SUM_LIMIT || units < -SUM_LIMIT ||
-	    run->whole.units[column] > SUM_LIMIT ||
-	    run->whole.units[column] < -SUM_LIMIT)
-		return err_set(err, ERR_REFUSED, "「%s」的合计超出范围",
-		    run->sheet->columns[column].look.head[0]);
-	run->inner.units[column] += units;
-	run->whole.units[column] += units;
-	return true;
-}
-
-static void
-sum_cell(struct run *run, const struct sums *sums, size_t column)
-{
-	const struct layout_column *look = &run->sheet->columns[column].look;
-	struct layout_cell *cell = &run->cells[column];
-	int64_t units = sums->units[column];
-	int places = SUM_PLACES;
-
-	memset(cell, 0, sizeof(*cell));
-	cell->text = "";
-	if (look->total == LAYOUT_TOTAL_NONE)
-		return;
-	cell->kind = LAYOUT_CELL_UNITS;
-	if (look->total == LAYOUT_TOTAL_COUNT) {
-		cell->units = sums->counts[column];
-	} else {
-		int least = look->format == LAYOUT_NUMBER ? 0 : 2;
-
-		while (places > least && units % 10 == 0) {
-			units /= 10;
-			places--;
-		}
-		cell->units = units;
-		cell->places = places;
-	}
-	cell_write_units(&run->texts[column],
-	    look->total == LAYOUT_TOTAL_COUNT ? LAYOUT_NUMBER : look->format,
-	    cell->units, cell->places);
-	cell->text = buf_string(&run->texts[column]);
-}
-
-/* Where the word 小计 or 合计 stands: beside what it sums, else first. */
-static size_t
-label_column(const struct run *run, bool whole)
-{
-	const struct export_sheet *sheet = run->sheet;
-	size_t i, j;
-
-	for (i = 0; !whole && i < sheet->count; i++)
-		for (j = 0; j < sheet->group_count; j++)
-			if (sheet->columns[i].field == sheet->group[j] &&
-			    sheet->columns[i].look.total == LAYOUT_TOTAL_NONE)
-				return i;
-	for (i = 0; i < sheet->count; i++)
-		if (sheet->columns[i].look.total == LAYOUT_TOTAL_NONE)
-			return i;
-	return 0;
-}
-
-/* Values, not their look: every format gives the same check code. */
-static void
-digest_cells(struct run *run)
-{
-	struct buf *line = &run->line;
 	size_t i;
 	int shift;
 
 	buf_clear(line);
-	for (i = 0; i < run->sheet->count; i++) {
-		const struct layout_cell *cell = &run->cells[i];
+	for (i = 0; i < count; i++) {
+		const struct layout_cell *cell = &cells[i];
 
 		buf_add_char(line, (char)('0' + cell->kind));
 		if (cell->kind == LAYOUT_CELL_TEXT)
@@ -214,7 +130,23 @@ digest_cells(struct run *run)
 		buf_add_char(line, (char)cell->places);
 	}
 	buf_add_char(line, '\n');
-	digest_add(run->rows->digest, line->text, line->size);
+	digest_add(digest, line->text, line->size);
+}
+
+static bool
+line_send(struct run *run, const struct layout_line *line, struct err *err)
+{
+	struct layout_sink *sink = run->rows->sink;
+
+	sheet_rows_digest(
+	    run->rows->digest, &run->line, run->cells, run->sheet->count);
+	return sink->row(sink->data, line, err);
+}
+
+static size_t
+level_start(const struct export_sheet *sheet, size_t level)
+{
+	return level ? sheet->level_end[level - 1] : 0;
 }
 
 static bool
@@ -228,53 +160,109 @@ field_shown(const struct export_sheet *sheet, const struct field *field)
 	return false;
 }
 
-/* The values of the group's columns; of those not shown only when none is:
+/* Where the words of a line of sums stand: beside what it sums, else first. */
+static size_t
+label_column(const struct run *run, size_t level)
+{
+	const struct export_sheet *sheet = run->sheet;
+	size_t i, j;
+
+	for (i = 0; level < sheet->levels && i < sheet->count; i++)
+		for (j = level_start(sheet, level); j < sheet->level_end[level];
+		     j++)
+			if (sheet->columns[i].field == sheet->group[j] &&
+			    sheet->columns[i].look.total == LAYOUT_TOTAL_NONE)
+				return i;
+	for (i = 0; i < sheet->count; i++)
+		if (sheet->columns[i].look.total == LAYOUT_TOTAL_NONE)
+			return i;
+	return 0;
+}
+
+/* The values of a level's columns; of those not shown only when none is:
  * they are there for the order. */
 static bool
-group_label(struct run *run, struct buf *label, struct err *err)
+group_label(struct run *run, size_t level, struct buf *label, struct err *err)
 {
+	const struct export_sheet *sheet = run->sheet;
+	size_t i, start = level_start(sheet, level);
+	size_t end = sheet->level_end[level];
 	bool any = false;
-	size_t i;
 
-	for (i = 0; i < run->sheet->group_count; i++)
-		any = any || field_shown(run->sheet, run->sheet->group[i]);
-	for (i = 0; i < run->sheet->group_count; i++) {
-		if (any && !field_shown(run->sheet, run->sheet->group[i]))
+	for (i = start; i < end; i++)
+		any = any || field_shown(sheet, sheet->group[i]);
+	for (i = start; i < end; i++) {
+		/* a hidden name stands for its code before it */
+		if (any ? !field_shown(sheet, sheet->group[i])
+			: i + 1 < end)
 			continue;
 		if (label->size)
 			buf_add_char(label, ' ');
-		if (!value_show(run->rows->forms, run->sheet->group[i],
+		if (!value_show(run->rows->forms, sheet->group[i],
 			run->group_values[i], VALUE_HUMAN, label, err))
 			return false;
 	}
-	buf_add_string(label, label->size ? " 小计" : "小计");
 	return true;
 }
 
-static bool
-sums_send(struct run *run, enum layout_row kind, struct err *err)
+static const char *
+sum_word(const struct export_sheet *sheet, size_t level)
 {
-	bool whole = kind == LAYOUT_ROW_TOTAL;
-	struct sums *sums = whole ? &run->whole : &run->inner;
-	struct buf label = {0};
-	size_t i, at = label_column(run, whole);
-	bool fine;
+	if (level == sheet->levels)
+		return sheet->levels > 1 ? "总计" : "合计";
+	return level + 1 == sheet->levels ? "小计" : "合计";
+}
 
-	for (i = 0; i < run->sheet->count; i++)
-		sum_cell(run, sums, i);
-	if (whole)
-		buf_add_string(&label, "合计");
-	fine = whole || group_label(run, &label, err);
+/* The sums of a level; level == levels: of the whole. */
+static bool
+sums_send(struct run *run, size_t level, struct err *err)
+{
+	const struct export_sheet *sheet = run->sheet;
+	bool whole = level == sheet->levels;
+	struct sheet_sums *sums = whole ? &run->rows->sums : &run->inner[level];
+	struct layout_line line = {
+	    .kind = whole ? LAYOUT_ROW_TOTAL : LAYOUT_ROW_SUBTOTAL,
+	    .level = (int)level,
+	    .cells = run->cells};
+	struct buf label = {0};
+	size_t i, at = label_column(run, level);
+	bool fine = whole || group_label(run, level, &label, err);
+
+	for (i = 0; i < sheet->count; i++)
+		sheet_sums_cell(sums, i, &sheet->columns[i].look,
+		    &run->texts[i], &run->cells[i]);
+	if (label.size)
+		buf_add_char(&label, ' ');
+	buf_add_string(&label, sum_word(sheet, level));
 	if (run->cells[at].kind == LAYOUT_CELL_BLANK) {
 		run->cells[at].kind = LAYOUT_CELL_TEXT;
 		run->cells[at].text = buf_string(&label);
 	}
-	digest_cells(run);
-	fine = fine && run->rows->sink->row(
-			   run->rows->sink->data, kind, run->cells, err);
+	fine = fine && line_send(run, &line, err);
 	buf_done(&label);
-	memset(run->inner.units, 0, run->sheet->count * sizeof(int64_t));
-	memset(run->inner.counts, 0, run->sheet->count * sizeof(int64_t));
+	if (!whole)
+		sheet_sums_clear(sums);
+	return fine;
+}
+
+static bool
+band_send(struct run *run, size_t level, struct err *err)
+{
+	struct layout_line line = {.kind = LAYOUT_ROW_BAND,
+	    .level = (int)level,
+	    .cells = run->cells};
+	struct buf label = {0};
+	bool fine = group_label(run, level, &label, err);
+	size_t i;
+
+	for (i = 0; i < run->sheet->count; i++) {
+		memset(&run->cells[i], 0, sizeof(*run->cells));
+		run->cells[i].text = "";
+	}
+	run->cells[0].kind = LAYOUT_CELL_TEXT;
+	run->cells[0].text = label.size ? buf_string(&label) : "未填";
+	fine = fine && line_send(run, &line, err);
+	buf_done(&label);
 	return fine;
 }
 
@@ -309,92 +297,135 @@ cell_fill(struct run *run, size_t column, const char *stored, struct err *err)
 }
 
 static bool
+cell_sum(struct run *run, size_t column, struct err *err)
+{
+	const struct export_column *c = &run->sheet->columns[column];
+	enum layout_total total = c->look.total;
+	const struct layout_cell *cell = &run->cells[column];
+	size_t level;
+
+	for (level = 0; level < run->sheet->levels; level++)
+		if (!sheet_sums_add(&run->inner[level], column, total, cell))
+			break;
+	if (level == run->sheet->levels &&
+	    sheet_sums_add(&run->rows->sums, column, total, cell))
+		return true;
+	return err_set(
+	    err, ERR_REFUSED, "「%s」的合计超出范围", c->look.head[0]);
+}
+
+/* ---- groups ---- */
+
+static bool
 text_same(const char *a, const char *b)
 {
 	return a && b ? !strcmp(a, b) : a == b;
 }
 
+/* The outermost level that this row leaves; levels: none. */
+static size_t
+level_left(const struct run *run, const char *const *stored)
+{
+	const struct export_sheet *sheet = run->sheet;
+	size_t level, i;
+
+	for (level = 0; run->has_group && level < sheet->levels; level++)
+		for (i = level_start(sheet, level); i < sheet->level_end[level];
+		     i++)
+			if (!text_same(run->group_values[i],
+				stored[run->group[i]]))
+				return level;
+	return run->has_group ? sheet->levels : 0;
+}
+
+static bool
+groups_close(struct run *run, size_t outermost, struct err *err)
+{
+	size_t level = run->sheet->levels;
+
+	while (run->has_totals && run->has_group && level-- > outermost)
+		if (!sums_send(run, level, err))
+			return false;
+	return true;
+}
+
 static bool
 group_turn(struct run *run, const char *const *stored, struct err *err)
 {
-	bool same = run->has_group;
-	size_t i;
+	const struct export_sheet *sheet = run->sheet;
+	size_t i, level = level_left(run, stored);
 
-	for (i = 0; same && i < run->sheet->group_count; i++)
-		same = text_same(run->group_values[i], stored[run->group[i]]);
-	if (same)
+	if (level == sheet->levels && run->has_group)
 		return true;
-	if (run->has_group && !sums_send(run, LAYOUT_ROW_SUBTOTAL, err))
+	if (!groups_close(run, level, err))
 		return false;
-	for (i = 0; i < run->sheet->group_count; i++) {
+	for (i = level_start(sheet, level); i < sheet->group_count; i++) {
 		free(run->group_values[i]);
 		run->group_values[i] = mem_strdup(stored[run->group[i]]);
 	}
 	run->has_group = true;
+	for (; sheet->band && level < sheet->levels; level++)
+		if (!band_send(run, level, err))
+			return false;
 	return true;
+}
+
+static bool
+says_something(const char *stored)
+{
+	return stored && *stored && strcmp(stored, "0");
 }
 
 static bool
 on_row(void *data, int64_t id, const char *const *stored, struct err *err)
 {
 	struct run *run = data;
+	struct layout_line line = {
+	    .kind = LAYOUT_ROW_DATA, .cells = run->cells};
 	size_t i;
 
 	(void)id;
-	if (run->sheet->group_count && run->has_totals &&
-	    !group_turn(run, stored, err))
+	if (run->sheet->levels && !group_turn(run, stored, err))
 		return false;
 	run->rows->count++;
 	for (i = 0; i < run->sheet->count; i++)
 		if (!cell_fill(run, i, stored[run->source[i]], err) ||
-		    !sum_add(run, i, &run->cells[i], err))
+		    !cell_sum(run, i, err))
 			return false;
-	digest_cells(run);
-	return run->rows->sink->row(
-	    run->rows->sink->data, LAYOUT_ROW_DATA, run->cells, err);
+	line.key = run->key == NOWHERE ? NULL : stored[run->key];
+	line.mark = run->mark != NOWHERE && says_something(stored[run->mark]);
+	return line_send(run, &line, err);
 }
 
-/* ---- the query ---- */
+/* ---- all ---- */
 
-/* The list as its form has it, narrowed by the sheet's own where. */
-static void
-query_make(const struct run *run, struct query *q, struct listdef *list,
-    struct buf *where, struct buf *sort)
+static bool
+pivot_each(struct run *run, struct err *err)
 {
-	const struct export_sheet *sheet = run->sheet;
-	const char *order;
+	const struct sheet_pivot *p = run->rows->pivot;
 	size_t i;
 
-	if (sheet->list)
-		*list = *sheet->list;
-	order = sheet->sort ? sheet->sort : list->sort;
-	if (list->where)
-		buf_printf(where, "(%s\n)", list->where);
-	if (sheet->where)
-		buf_printf(where, "%s(%s\n)", where->size ? " AND " : "",
-		    sheet->where);
-	list->where = where->size ? where->text : NULL;
-	for (i = 0; i < sheet->group_count; i++)
-		buf_printf(sort, "%s ", sheet->group[i]->name);
-	buf_add_string(sort, order);
-	q->form = sheet->form;
-	q->list = list;
-	q->filter = run->rows->filter;
-	q->columns = run->fields;
-	q->column_count = run->field_count;
-	q->sort = sort->size ? sort->text : NULL;
+	for (i = 0; i < p->rows; i++)
+		if (!on_row(run, 0,
+			(const char *const *)p->cells + i * p->sheet.count,
+			err))
+			return false;
+	return true;
 }
 
 static bool
-stream_all(struct run *run, const struct query *q, struct err *err)
+stream_all(struct run *run, struct err *err)
 {
-	if (!rowset_stream(run->rows->forms, q, on_row, run, err))
+	struct sheet_rows *rows = run->rows;
+
+	if (!(rows->pivot ? pivot_each(run, err)
+			  : rowset_stream(rows->forms, &run->query.query,
+				on_row, run, err)))
 		return false;
-	if (!run->has_totals || !run->rows->count)
+	if (!run->has_totals || !rows->count)
 		return true;
-	if (run->has_group && !sums_send(run, LAYOUT_ROW_SUBTOTAL, err))
-		return false;
-	return sums_send(run, LAYOUT_ROW_TOTAL, err);
+	return groups_close(run, 0, err) &&
+	       sums_send(run, run->sheet->levels, err);
 }
 
 static void
@@ -405,43 +436,36 @@ capital_take(struct run *run)
 	for (i = 0; i < run->sheet->count; i++)
 		if (run->sheet->capital &&
 		    run->sheet->columns[i].field == run->sheet->capital)
-			run->rows->capital_units = run->whole.units[i] / 100;
+			run->rows->capital_units =
+			    run->rows->sums.units[i] / 100;
 }
 
 bool
 sheet_rows_stream(struct sheet_rows *rows, struct err *err)
 {
-	struct query q = {0};
-	struct listdef list = {0};
-	struct buf where = {0}, sort = {0};
 	struct run run;
 	bool fine;
 
 	rows->count = 0;
+	sheet_sums_init(&rows->sums, rows->sheet->count);
 	run_init(&run, rows);
-	query_make(&run, &q, &list, &where, &sort);
-	fine = stream_all(&run, &q, err);
+	fine = stream_all(&run, err);
 	capital_take(&run);
 	run_done(&run);
-	buf_done(&where);
-	buf_done(&sort);
 	return fine;
 }
 
 bool
 sheet_rows_count(struct sheet_rows *rows, int64_t *count, struct err *err)
 {
-	struct query q = {0};
-	struct listdef list = {0};
-	struct buf where = {0}, sort = {0};
 	struct run run;
 	bool fine;
 
+	*count = 0;
+	if (!rows->sheet->form)
+		return true;
 	run_init(&run, rows);
-	query_make(&run, &q, &list, &where, &sort);
-	fine = rowset_count(rows->forms, &q, count, err);
+	fine = rowset_count(rows->forms, &run.query.query, count, err);
 	run_done(&run);
-	buf_done(&where);
-	buf_done(&sort);
 	return fine;
 }

@@ -9,10 +9,24 @@ sheet_sources = \
 	src/sheet/csv_sheet.h \
 	src/sheet/export.c \
 	src/sheet/export.h \
+	src/sheet/export_file.c \
+	src/sheet/export_file.h \
 	src/sheet/export_job.c \
 	src/sheet/export_job.h \
+	src/sheet/export_own.c \
+	src/sheet/export_own.h \
+	src/sheet/export_plan.c \
+	src/sheet/export_plan.h \
+	src/sheet/export_words.c \
+	src/sheet/export_words.h \
 	src/sheet/exportdef.c \
 	src/sheet/exportdef.h \
+	src/sheet/exportdef_column.c \
+	src/sheet/exportdef_column.h \
+	src/sheet/exportdef_read.c \
+	src/sheet/exportdef_read.h \
+	src/sheet/exportdef_sheet.c \
+	src/sheet/exportdef_sheet.h \
 	src/sheet/exportdef_words.c \
 	src/sheet/exports.c \
 	src/sheet/import.c \
@@ -21,16 +35,32 @@ sheet_sources = \
 	src/sheet/import_map.h \
 	src/sheet/layout.c \
 	src/sheet/layout.h \
+	src/sheet/sheet_parts.c \
+	src/sheet/sheet_parts.h \
+	src/sheet/sheet_pivot.c \
+	src/sheet/sheet_pivot.h \
+	src/sheet/sheet_query.c \
+	src/sheet/sheet_query.h \
 	src/sheet/sheet_rows.c \
 	src/sheet/sheet_rows.h \
+	src/sheet/sheet_sums.c \
+	src/sheet/sheet_sums.h \
 	src/sheet/source.c \
 	src/sheet/source.h \
 	src/sheet/template.c \
 	src/sheet/template.h \
 	src/sheet/text_sheet.c \
 	src/sheet/text_sheet.h \
+	src/sheet/xlsx_above.c \
+	src/sheet/xlsx_above.h \
+	src/sheet/xlsx_below.c \
+	src/sheet/xlsx_below.h \
 	src/sheet/xlsx_check.c \
 	src/sheet/xlsx_check.h \
+	src/sheet/xlsx_draw.c \
+	src/sheet/xlsx_draw.h \
+	src/sheet/xlsx_form.c \
+	src/sheet/xlsx_form.h \
 	src/sheet/xlsx_reader.c \
 	src/sheet/xlsx_reader.h \
 	src/sheet/xlsx_sheet.c \

@@ -9,11 +9,14 @@
 
 #include "base/mem.h"
 #include "base/text.h"
+#include "sheet/sheet_parts.h"
 
 #define GAP 2
 
 struct text_sheet {
-	struct buf *out;
+	struct buf *whole;
+	struct sheet_parts parts;
+	struct buf *out; /* of the worksheet being written */
 	const struct layout *layout;
 	int *widths;
 	struct buf cells; /* each with its NUL; a kind byte before each row */
@@ -25,7 +28,7 @@ text_sheet_new(struct buf *out)
 {
 	struct text_sheet *s = mem_alloc(sizeof(*s));
 
-	s->out = out;
+	s->whole = out;
 	return s;
 }
 
@@ -35,6 +38,7 @@ text_sheet_free(struct text_sheet *s)
 	if (!s)
 		return;
 	buf_done(&s->cells);
+	sheet_parts_done(&s->parts);
 	free(s->widths);
 	free(s);
 }
@@ -46,6 +50,7 @@ sheet_begin(void *data, const struct layout *layout, struct err *err)
 	size_t i;
 
 	(void)err;
+	s->out = &s->parts.parts[layout->place];
 	if (s->out->size)
 		buf_add_char(s->out, '\n');
 	s->layout = layout;
@@ -58,28 +63,44 @@ sheet_begin(void *data, const struct layout *layout, struct err *err)
 }
 
 static bool
-sheet_row(void *data, enum layout_row kind, const struct layout_cell *cells,
-    struct err *err)
+sheets_name(
+    void *data, const char *const *names, size_t count, struct err *err)
 {
 	struct text_sheet *s = data;
+
+	(void)names;
+	(void)err;
+	sheet_parts_set(&s->parts, count);
+	return true;
+}
+
+static void
+cell_keep(struct text_sheet *s, const char *text, int *widest)
+{
+	char *shown = text_gate_out(text, true), *at;
+	int width;
+
+	for (at = shown; *at; at++)
+		if (*at == '\n' || *at == '\r')
+			*at = ' ';
+	width = text_width(shown);
+	if (widest && width > *widest)
+		*widest = width;
+	buf_add(&s->cells, shown, strlen(shown) + 1);
+	free(shown);
+}
+
+static bool
+sheet_row(void *data, const struct layout_line *line, struct err *err)
+{
+	struct text_sheet *s = data;
+	bool band = line->kind == LAYOUT_ROW_BAND;
 	size_t i;
 
 	(void)err;
-	(void)kind;
-	for (i = 0; i < s->layout->count; i++) {
-		char *shown = text_gate_out(cells[i].text, true);
-		int width;
-
-		for (char *at = shown; *at; at++)
-			if (*at == '\n' || *at == '\r')
-				*at = ' ';
-		width = text_width(shown);
-
-		if (width > s->widths[i])
-			s->widths[i] = width;
-		buf_add(&s->cells, shown, strlen(shown) + 1);
-		free(shown);
-	}
+	buf_add_char(&s->cells, (char)('0' + line->kind));
+	for (i = 0; i < (band ? 1 : s->layout->count); i++)
+		cell_keep(s, line->cells[i].text, band ? NULL : &s->widths[i]);
 	s->rows++;
 	return true;
 }
@@ -172,20 +193,62 @@ is_number(const struct layout_column *column)
 	}
 }
 
+static const char *
+row_write(struct text_sheet *s, const char *cell)
+{
+	size_t i;
+
+	for (i = 0; i < s->layout->count; i++) {
+		text_pad(s->out, cell, s->widths[i],
+		    is_number(s->layout->columns[i]) ? 1 : -1);
+		buf_add_string(s->out, "  ");
+		cell += strlen(cell) + 1;
+	}
+	line_end(s->out);
+	return cell;
+}
+
+/* A record on a page of its own: its fields under one another. */
+static const char *
+page_write(struct text_sheet *s, const char *cell)
+{
+	const struct layout *layout = s->layout;
+	int widest = 0;
+	size_t i;
+
+	for (i = 0; i < layout->count; i++) {
+		int width = layout_head_width(layout->columns[i]);
+
+		widest = width > widest ? width : widest;
+	}
+	for (i = 0; i < layout->count; i++) {
+		text_pad(s->out, layout->columns[i]->head[0], widest, -1);
+		buf_printf(s->out, "  %s", cell);
+		line_end(s->out);
+		cell += strlen(cell) + 1;
+	}
+	buf_add_string(s->out, "\n");
+	return cell;
+}
+
 static void
 rows_write(struct text_sheet *s)
 {
 	const char *cell = s->cells.text;
-	size_t row, i;
+	size_t row;
 
 	for (row = 0; row < s->rows; row++) {
-		for (i = 0; i < s->layout->count; i++) {
-			text_pad(s->out, cell, s->widths[i],
-			    is_number(s->layout->columns[i]) ? 1 : -1);
-			buf_add_string(s->out, "  ");
+		char kind = *cell++;
+
+		if (kind == '0' + LAYOUT_ROW_BAND) {
+			buf_add_string(s->out, cell);
+			line_end(s->out);
 			cell += strlen(cell) + 1;
+		} else if (s->layout->page_line_count) {
+			cell = page_write(s, cell);
+		} else {
+			cell = row_write(s, cell);
 		}
-		line_end(s->out);
 	}
 	if (!s->rows && s->layout->empty)
 		line_centred(s->out, s->layout->empty, line_width(s));
@@ -199,10 +262,11 @@ above_write(struct text_sheet *s)
 	size_t i;
 
 	line_centred(s->out, layout->title, line_width(s));
-	for (i = 0; i < 3; i++)
+	for (i = 0; i < 3 && !layout->under; i++)
 		if (lines[i] && *lines[i])
 			buf_printf(s->out, "%s    ", lines[i]);
-	line_end(s->out);
+	if (!layout->under)
+		line_end(s->out);
 }
 
 static bool
@@ -216,8 +280,10 @@ sheet_end(
 	layout_widen(layout, s->widths, GAP);
 	above_write(s);
 	rule_write(s);
-	heads_write(s);
-	rule_write(s);
+	if (!layout->page_line_count) {
+		heads_write(s);
+		rule_write(s);
+	}
 	rows_write(s);
 	rule_write(s);
 	for (i = 0; i < layout->below_count; i++)
@@ -226,9 +292,16 @@ sheet_end(
 		layout_sign_line(s->out, layout->sign, line_width(s));
 		line_end(s->out);
 	}
-	buf_printf(s->out, "%s%s核对码 %s\n", layout->foot ? layout->foot : "",
+	if (!layout->more)
+		buf_printf(s->out, "%s%s核对码 %s\n", layout->foot ? layout->foot : "",
 	    layout->foot && *layout->foot ? "  " : "", check);
 	return true;
+}
+
+void
+text_sheet_join(struct text_sheet *s)
+{
+	sheet_parts_join(&s->parts, s->whole);
 }
 
 void
@@ -237,6 +310,7 @@ text_sheet_sink(struct text_sheet *s, struct layout_sink *sink)
 	memset(sink, 0, sizeof(*sink));
 	sink->data = s;
 	sink->texts = true;
+	sink->sheets = sheets_name;
 	sink->begin = sheet_begin;
 	sink->row = sheet_row;
 	sink->end = sheet_end;

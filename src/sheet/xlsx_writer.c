@@ -25,12 +25,14 @@
 
 struct xlsx {
 	lxw_workbook *book;
-	lxw_worksheet *sheet;
+	lxw_worksheet *sheet, **sheets;
+	size_t sheets_capacity;
 	char *folder;
 	lxw_format *formats[XLSX_STYLES][XLSX_STRESSES];
 	char **names;
 	struct xlsx_sum *sums;
 	size_t count, capacity, names_capacity;
+	size_t at; /* the sheet being written */
 };
 
 struct style {
@@ -44,6 +46,8 @@ struct style {
 static const struct style styles[XLSX_STYLES] = {
 	[XLSX_PLAIN]       = { NULL, LXW_ALIGN_LEFT, false, false, false, 10 },
 	[XLSX_TITLE]       = { "@", LXW_ALIGN_CENTER, false, true, false, 18 },
+	[XLSX_SUBTITLE]    = { "@", LXW_ALIGN_LEFT, false, true, false, 12 },
+	[XLSX_BAND]        = { "@", LXW_ALIGN_LEFT, true, true, false, 10 },
 	[XLSX_LEFT]        = { "@", LXW_ALIGN_LEFT, false, false, false, 10 },
 	[XLSX_MIDDLE]      = { "@", LXW_ALIGN_CENTER, false, false, false, 10 },
 	[XLSX_RIGHT]       = { "@", LXW_ALIGN_RIGHT, false, false, false, 10 },
@@ -52,6 +56,7 @@ static const struct style styles[XLSX_STYLES] = {
 	[XLSX_TEXT]        = { "@", LXW_ALIGN_LEFT, true, false, true, 10 },
 	[XLSX_TEXT_MIDDLE] = { "@", LXW_ALIGN_CENTER, true, false, true, 10 },
 	[XLSX_TEXT_RIGHT]  = { "@", LXW_ALIGN_RIGHT, true, false, true, 10 },
+	[XLSX_TEXT_SPREAD] = { "@", LXW_ALIGN_DISTRIBUTED, true, false, false, 10 },
 	[XLSX_SEQUENCE]    = { "0", LXW_ALIGN_CENTER, true, false, false, 10 },
 	[XLSX_DATE]        = { "yyyy-mm-dd", LXW_ALIGN_CENTER, true, false, false, 10 },
 	[XLSX_NUMBER]      = { "0", LXW_ALIGN_RIGHT, true, false, false, 10 },
@@ -151,6 +156,7 @@ xlsx_free(struct xlsx *x)
 	for (i = 0; i < x->count; i++)
 		free(x->names[i]);
 	free(x->names);
+	free(x->sheets);
 	free(x->sums);
 	free(x->folder);
 	free(x);
@@ -230,10 +236,21 @@ xlsx_sheet(struct xlsx *x, const char *name, struct err *err)
 	x->names =
 	    mem_grow(x->names, x->count, &x->names_capacity, sizeof(*x->names));
 	x->sums = mem_grow(x->sums, x->count, &x->capacity, sizeof(*x->sums));
+	x->sheets = mem_grow(
+	    x->sheets, x->count, &x->sheets_capacity, sizeof(*x->sheets));
+	x->sheets[x->count] = x->sheet;
+	x->at = x->count;
 	memset(&x->sums[x->count], 0, sizeof(*x->sums));
 	x->names[x->count++] = mem_strdup(name);
 	worksheet_set_default_row(x->sheet, ROW_POINTS, LXW_FALSE);
 	return true;
+}
+
+void
+xlsx_sheet_select(struct xlsx *x, size_t at)
+{
+	x->sheet = x->sheets[at];
+	x->at = at;
 }
 
 static bool
@@ -293,7 +310,7 @@ xlsx_text(struct xlsx *x, int row, int column, enum xlsx_style style,
 		return xlsx_blank(x, row, column, style, stress, err);
 	if (!text_fits(text, row, column, err))
 		return false;
-	xlsx_sum_text(&x->sums[x->count - 1], row, column, text);
+	xlsx_sum_text(&x->sums[x->at], row, column, text);
 	escaped = text_escape(text);
 	code =
 	    worksheet_write_string(x->sheet, (lxw_row_t)row, (lxw_col_t)column,
@@ -317,7 +334,7 @@ xlsx_number(struct xlsx *x, int row, int column, enum xlsx_style style,
 {
 	double value = number_of(units, places);
 
-	xlsx_sum_number(&x->sums[x->count - 1], row, column, value, false);
+	xlsx_sum_number(&x->sums[x->at], row, column, value, false);
 	return cell_written(
 	    worksheet_write_number(x->sheet, (lxw_row_t)row, (lxw_col_t)column,
 		value, format_of(x, style, stress)),
@@ -331,9 +348,23 @@ xlsx_formula(struct xlsx *x, int row, int column, enum xlsx_style style,
 {
 	double value = number_of(units, places);
 
-	xlsx_sum_number(&x->sums[x->count - 1], row, column, value, true);
+	xlsx_sum_number(&x->sums[x->at], row, column, value, true);
 	return cell_written(
 	    worksheet_write_formula_num(x->sheet, (lxw_row_t)row,
+		(lxw_col_t)column, formula, format_of(x, style, stress), value),
+	    row, column, err);
+}
+
+bool
+xlsx_formula_text(struct xlsx *x, int row, int column, enum xlsx_style style,
+    enum xlsx_stress stress, const char *formula, const char *value,
+    struct err *err)
+{
+	if (!text_fits(value, row, column, err))
+		return false;
+	xlsx_sum_text(&x->sums[x->at], row, column, value);
+	return cell_written(
+	    worksheet_write_formula_str(x->sheet, (lxw_row_t)row,
 		(lxw_col_t)column, formula, format_of(x, style, stress), value),
 	    row, column, err);
 }
@@ -404,6 +435,64 @@ xlsx_filter(struct xlsx *x, int row, int last_row, int last_column)
 {
 	worksheet_autofilter(x->sheet, (lxw_row_t)row, 0, (lxw_row_t)last_row,
 	    (lxw_col_t)last_column);
+}
+
+/* The library keeps at most 1023. */
+void
+xlsx_breaks(struct xlsx *x, const int *rows, size_t count)
+{
+	lxw_row_t *breaks;
+	size_t i;
+
+	if (count > 1022)
+		count = 1022;
+	breaks = mem_array(count + 1, sizeof(*breaks));
+	for (i = 0; i < count; i++)
+		breaks[i] = (lxw_row_t)rows[i];
+	if (count)
+		worksheet_set_h_pagebreaks(x->sheet, breaks);
+	free(breaks);
+}
+
+static void
+series_add(struct xlsx *x, lxw_chart *chart, const struct xlsx_chart *c, size_t i)
+{
+	const char *name = x->names[x->at];
+	lxw_chart_series *series = chart_add_series(chart, NULL, NULL);
+	lxw_row_t first = (lxw_row_t)c->first_row, last = (lxw_row_t)c->last_row;
+
+	chart_series_set_categories(series, name, first,
+	    (lxw_col_t)c->category, last, (lxw_col_t)c->category);
+	chart_series_set_values(series, name, first, (lxw_col_t)c->columns[i],
+	    last, (lxw_col_t)c->columns[i]);
+	chart_series_set_name(series, c->names[i]);
+}
+
+bool
+xlsx_chart(struct xlsx *x, const struct xlsx_chart *c, struct err *err)
+{
+	static const uint8_t kinds[] = {
+	    LXW_CHART_COLUMN, LXW_CHART_BAR, LXW_CHART_LINE, LXW_CHART_PIE};
+	lxw_chart_font font = {.name = (char *)BOOK_FONT, .size = 12};
+	lxw_chart *chart = workbook_add_chart(x->book, kinds[c->kind]);
+	size_t i;
+
+	if (!chart)
+		return err_set(err, ERR_WORLD, "不能画图");
+	for (i = 0; i < c->count; i++)
+		series_add(x, chart, c, i);
+	if (c->title) {
+		chart_title_set_name(chart, c->title);
+		chart_title_set_name_font(chart, &font);
+	} else {
+		chart_title_off(chart);
+	}
+	chart_legend_set_position(chart,
+	    c->count > 1 || c->kind == 3 ? LXW_CHART_LEGEND_BOTTOM
+					 : LXW_CHART_LEGEND_NONE);
+	return cell_written(
+	    worksheet_insert_chart(x->sheet, (lxw_row_t)c->row, 1, chart),
+	    c->row, 1, err);
 }
 
 /* In a footer `&` begins a command; the library allows 255 bytes or so. */

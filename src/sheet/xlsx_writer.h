@@ -19,6 +19,8 @@
 enum xlsx_style {
 	XLSX_PLAIN, /* no border, no wrap */
 	XLSX_TITLE, /* large, bold, centred */
+	XLSX_SUBTITLE, /* of a table below another */
+	XLSX_BAND,     /* the name of a group over its rows */
 	XLSX_LEFT,  /* above and below the table: runs over empty cells */
 	XLSX_MIDDLE,
 	XLSX_RIGHT,
@@ -27,6 +29,7 @@ enum xlsx_style {
 	XLSX_TEXT, /* format @ */
 	XLSX_TEXT_MIDDLE,
 	XLSX_TEXT_RIGHT,
+	XLSX_TEXT_SPREAD, /* as wide as the column */
 	XLSX_SEQUENCE, /* 0, centred */
 	XLSX_DATE,
 	XLSX_NUMBER,  /* 0 */
@@ -65,6 +68,8 @@ void xlsx_drop(struct xlsx *); /* NULL is fine; the file is of no use then */
 
 /* Begins a sheet.  Refuses the names that spreadsheets refuse. */
 bool xlsx_sheet(struct xlsx *, const char *name, struct err *) ATTR_MUST_USE;
+/* Goes on with one that was begun, by its number. */
+void xlsx_sheet_select(struct xlsx *, size_t at);
 bool xlsx_sheet_name_valid(const char *name, struct err *);
 
 bool xlsx_text(struct xlsx *, int row, int column, enum xlsx_style,
@@ -75,6 +80,9 @@ bool xlsx_number(struct xlsx *, int row, int column, enum xlsx_style,
 /* The same with the formula that gives it. */
 bool xlsx_formula(struct xlsx *, int row, int column, enum xlsx_style,
     enum xlsx_stress, const char *formula, int64_t units, int places,
+    struct err *) ATTR_MUST_USE;
+bool xlsx_formula_text(struct xlsx *, int row, int column, enum xlsx_style,
+    enum xlsx_stress, const char *formula, const char *value,
     struct err *) ATTR_MUST_USE;
 /* day: days since 1970-01-01. */
 bool xlsx_date(struct xlsx *, int row, int column, enum xlsx_stress,
@@ -92,6 +100,21 @@ void xlsx_column_width(struct xlsx *, int column, double characters);
 void xlsx_column_open(struct xlsx *, int column, double characters);
 void xlsx_freeze(struct xlsx *, int rows, int columns);
 void xlsx_filter(struct xlsx *, int row, int last_row, int last_column);
+
+/* A new page begins at each of these rows. */
+void xlsx_breaks(struct xlsx *, const int *rows, size_t count);
+
+struct xlsx_chart {
+	int kind; /* 0 columns, 1 bars, 2 line, 3 pie */
+	const char *title;
+	int first_row, last_row, category; /* of this sheet */
+	const int *columns;
+	const char *const *names;
+	size_t count;
+	int row; /* where it stands */
+};
+bool xlsx_chart(
+    struct xlsx *, const struct xlsx_chart *, struct err *) ATTR_MUST_USE;
 
 struct xlsx_page {
 	int paper; /* 9: A4, 8: A3 */
