@@ -225,7 +225,6 @@ INSERT INTO refusal (code, rule, sentence, detail_sql) VALUES
   ('duplicate', NULL, '「{label}」{value}已有记录：{who}', NULL),
   ('no_such', NULL, '「{label}」没有这样的记录，或已作废：{value}', NULL),
   ('ambiguous', NULL, '「{label}」{value}有几个，请用编号：{list}', NULL),
-  ('in_use', NULL, '还有记录引用它，不能去掉', NULL),
   ('stale', NULL, '刚才已被{who}改过，请看过新内容再改', NULL),
   ('voided', NULL, '记录已作废，不能再改', NULL),
   ('no_delete', 'R-36', '记录不能删除，只能作废', NULL),

@@ -181,13 +181,12 @@ CREATE TABLE fund_use (
   code TEXT NOT NULL UNIQUE CONSTRAINT fund_use_code_length CHECK (length(code) <= 48),
   fund_id INTEGER NOT NULL REFERENCES fund (id),
   used_on TEXT NOT NULL CONSTRAINT fund_use_used_on CHECK (date(used_on) IS used_on),
-  amount INTEGER NOT NULL CONSTRAINT fund_use_amount CHECK (amount >= 0),
+  amount INTEGER NOT NULL CONSTRAINT fund_use_positive CHECK (amount > 0),
   purpose TEXT NOT NULL CONSTRAINT fund_use_purpose_length CHECK (length(purpose) <= 200),
   approver_id INTEGER NOT NULL REFERENCES person (id),
   note TEXT,
   void_reason TEXT,
-  version INTEGER NOT NULL DEFAULT 1,
-  CONSTRAINT fund_use_positive CHECK (amount > 0)
+  version INTEGER NOT NULL DEFAULT 1
 ) STRICT;
 CREATE INDEX fund_use_by_fund ON fund_use (fund_id);
 
