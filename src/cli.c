@@ -40,6 +40,7 @@ static const struct attached {
 	{ COMMAND_HISTORY, cli_history },
 	{ COMMAND_UNDO, cli_undo },
 	{ COMMAND_IMPORT, cli_import },
+	{ COMMAND_TEMPLATE, cli_template },
 	{ COMMAND_EXPORT, cli_export },
 	{ COMMAND_EXPORTS, cli_exports },
 	{ COMMAND_SCHEME_LIST, cli_scheme_list },

@@ -1,4 +1,4 @@
-/* Spreadsheets by command: import, export, exports. */
+/* Spreadsheets by command: import, template, export, exports. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,6 +10,7 @@
 #include "cli.h"
 #include "sheet/export.h"
 #include "sheet/import.h"
+#include "sheet/template.h"
 
 /* ---- export ---- */
 
@@ -164,5 +165,23 @@ cli_import(struct cli *cli, struct err *err)
 		return err_set(err, ERR_REFUSED,
 		    "拒收 %lld 行，一行也没有写入；只要好的行请加 --partial",
 		    (long long)r.refused);
+	return done;
+}
+
+bool
+cli_template(struct cli *cli, struct err *err)
+{
+	const struct formdef *form;
+	char *made = NULL;
+	bool done;
+
+	if (cli->count != 1)
+		return cli_usage(cli, err);
+	done = cli_open(cli, false, err) &&
+	    (form = forms_get(cli->forms, cli->word[0], err)) &&
+	    template_write(cli->forms, form, cli->out, &made, err);
+	if (done)
+		cli_print("%s\n", made);
+	free(made);
 	return done;
 }
