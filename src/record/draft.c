@@ -74,7 +74,7 @@ clerk_name(struct forms *forms)
 
 /* The name tells form and record; which book and clerk by a digest. */
 static char *
-draft_path(const char *folder, const struct form *form)
+draft_path(const char *folder, const struct form *form, int64_t id)
 {
 	char hex[65], *who, *name, *path;
 
@@ -83,7 +83,7 @@ draft_path(const char *folder, const struct form *form)
 	digest_bytes(who, strlen(who), hex);
 	free(who);
 	name = mem_printf("%s-%lld-%.12s.draft", form->def->name,
-	    (long long)form->record.id, hex);
+	    (long long)id, hex);
 	path = path_join(folder, name);
 	free(name);
 	return path;
@@ -158,7 +158,7 @@ bool
 draft_write(const char *folder, const struct form *form, const char *at,
     struct err *err)
 {
-	char *path = draft_path(folder, form), number[32];
+	char *path = draft_path(folder, form, form->record.id), number[32];
 	struct buf text = {0};
 	bool fine;
 
@@ -185,7 +185,16 @@ draft_write(const char *folder, const struct form *form, const char *at,
 void
 draft_drop(const char *folder, const struct form *form)
 {
-	char *path = draft_path(folder, form);
+	char *path = draft_path(folder, form, form->record.id);
+
+	unlink(path);
+	free(path);
+}
+
+void
+draft_drop_new(const char *folder, const struct form *form)
+{
+	char *path = draft_path(folder, form, 0);
 
 	unlink(path);
 	free(path);
@@ -344,7 +353,7 @@ bool
 draft_find(const char *folder, const struct form *form, struct draft *draft)
 {
 	struct err ignored = {0};
-	char *path = draft_path(folder, form);
+	char *path = draft_path(folder, form, form->record.id);
 	bool found = path_exists(path) && draft_read(path, draft, &ignored);
 
 	err_done(&ignored);

@@ -37,6 +37,8 @@ char *draft_folder(struct err *);
 bool draft_write(
     const char *folder, const struct form *, const char *at, struct err *);
 void draft_drop(const char *folder, const struct form *);
+/* The one of a new record, now that it is one. */
+void draft_drop_new(const char *folder, const struct form *);
 
 /* Reads one file; false when it is no draft. */
 bool draft_read(const char *path, struct draft *, struct err *);

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "base/mem.h"
+#include "record/form_changes.h"
 #include "record/form_fields.h"
 
 void
@@ -110,19 +111,6 @@ form_forget_faults(struct form *form)
 	form->fault_count = 0;
 }
 
-static void
-form_forget_changes(struct form *form)
-{
-	for (size_t i = 0; i < form->change_count; i++) {
-		free(form->changes[i].label);
-		free(form->changes[i].old);
-		free(form->changes[i].new_);
-	}
-	free(form->changes);
-	form->changes = NULL;
-	form->change_count = 0;
-}
-
 void
 form_free(struct form *form)
 {
@@ -132,13 +120,16 @@ form_free(struct form *form)
 		free(form->fields[i].shown);
 		free(form->fields[i].fault);
 		free(form->fields[i].side);
+		free(form->fields[i].told);
 	}
 	free(form->fields);
 	record_done(&form->record);
 	record_done(&form->before);
 	textedit_done(&form->edit);
 	form_forget_faults(form);
-	form_forget_changes(form);
+	form_changes_clear(form);
+	free(form->changes);
+	form_fields_forget_meeting(form);
 	free(form->arrived);
 	free(form->action);
 	free(form->action_label);
@@ -221,12 +212,6 @@ form_begin_copy(struct form *form)
 	record_new(&form->before, form->def);
 	form_fields_show_all(form);
 	form_begin(form, FORM_ADD);
-}
-
-bool
-form_is_editing(const struct form *form)
-{
-	return form->purpose != FORM_SHOW;
 }
 
 bool

@@ -29,18 +29,42 @@ struct form_field {
 	char *fault;  /* why it is refused, or NULL */
 	bool warning; /* the fault would pass with a reason */
 	char *side;   /* its side line; "" when none */
+	char *told;   /* what the law said on leaving it, or NULL; no fault yet:
+		       * what is typed elsewhere may still make it right */
 };
 
 struct form_fault {
 	int at; /* field, or -1 */
 	bool warning;
-	bool stale; /* somebody else saved the record since: form_rebase */
+	bool stale; /* somebody else saved the record since: form_meet */
 	char *text; /* the sentence with its code in brackets */
 };
 
+enum form_change_kind {
+	CHANGE_TYPED,
+	CHANGE_CARRIED,
+	CHANGE_DERIVED,  /* follows from what was typed */
+	CHANGE_ELSEWHERE /* what the law writes, or counts, besides */
+};
+
 struct form_change {
+	enum form_change_kind kind;
 	char *label, *old, *new_;
-	bool carried;
+};
+
+/* One field of a lost race. */
+struct form_clash {
+	size_t at;
+	char *was, *theirs, *mine; /* as shown */
+	bool both;                 /* both changed it: asked for */
+	int take;                  /* 1 theirs, 2 mine, 0 not said yet */
+};
+
+struct form_meeting {
+	struct form_clash *clashes;
+	size_t count;
+	char *who, *at; /* who saved it, HH:MM */
+	int64_t version_was, version_now;
 };
 
 struct form {
@@ -63,6 +87,7 @@ struct form {
 	size_t fault_count;
 	struct form_change *changes;
 	size_t change_count;
+	struct form_meeting meeting; /* empty unless form_meet filled it */
 	char request_id[40];
 };
 
@@ -113,8 +138,11 @@ bool form_is_last(const struct form *);
 int form_find(const struct form *, const char *field); /* -1: none */
 
 const struct field *form_field(const struct form *); /* NULL: the reason */
-/* What the typed date is, with its weekday; NULL.  The caller's. */
+/* What the typed text was understood as: a date with its weekday, the one
+ * record or code that fits; NULL.  The caller's. */
 char *form_understood(const struct form *);
+/* Typing goes on: side lines and what follows, with the text so far. */
+void form_peek(struct form *);
 
 /* Puts a stored value into a field (a pick, a draft, ditto). */
 void form_put(struct form *, size_t at, const char *stored);
@@ -135,11 +163,13 @@ bool form_trial(struct form *);
 /* Does it.  The form is an open record after. */
 bool form_save(struct form *, struct err *);
 /*
- * Somebody else saved it meanwhile: what only they changed is taken, what
- * was given here stays, and fields both changed carry a warning with their
- * value.  *both counts those.
+ * Somebody else saved it meanwhile: fills `meeting` with the fields that
+ * either side changed.  What only one side changed is taken from there.
  */
-bool form_rebase(struct form *, size_t *both, struct err *);
+bool form_meet(struct form *, struct err *);
+/* Builds on their version what was chosen; false: a field is still asked
+ * for, and *at says which clash. */
+bool form_settle(struct form *, size_t *at, struct err *);
 /* Reads the record again; what was typed is lost. */
 bool form_reload(struct form *, struct err *);
 

@@ -5,19 +5,14 @@
 #include "base/date.h"
 #include "base/mem.h"
 #include "record/form_fields.h"
-
-const struct field *
-form_field(const struct form *form)
-{
-	return form->fields[form->at].field;
-}
+#include "record/form_told.h"
 
 static void
 form_clear_fault(struct form_field *f)
 {
 	free(f->fault);
 	f->fault = NULL;
-	f->warning = false;
+	form_told_clear(f);
 }
 
 static bool
@@ -51,13 +46,21 @@ form_leave(struct form *form, bool strict, struct err *err)
 	struct form_field *f = &form->fields[form->at];
 	const char *typed = textedit_text(&form->edit);
 	bool same = form->arrived && !strcmp(typed, form->arrived);
+	struct err told = {0};
 
 	if (!form_is_editing(form) || !f->stop || (same && !f->fault))
 		return true;
 	if (!form_take(form, form->at, typed, err))
 		return !strict;
 	form_fields_text(&form->arrived, f->shown);
-	return true;
+	if (form_told_ask(form, form->at, strict ? err : &told) ||
+	    f->warning || !strict) {
+		err_done(&told);
+		return true;
+	}
+	/* once more and the caret goes on: another field may be the wrong one */
+	form_fields_arrive(form);
+	return false;
 }
 
 bool
@@ -103,30 +106,17 @@ form_is_last(const struct form *form)
 	return true;
 }
 
-int
-form_find(const struct form *form, const char *field)
-{
-	for (size_t i = 0; field && *field && i < form->def->count; i++)
-		if (!strcmp(form->def->fields[i].name, field) ||
-		    !strcmp(form->def->fields[i].column->name, field))
-			return (int)i;
-	return -1;
-}
-
-char *
-form_understood(const struct form *form)
+/* A date with its weekday. */
+static char *
+understood_date(const struct form *form, const struct field *field,
+    const char *typed)
 {
 	static const char *const days[] = {
 	    "", "一", "二", "三", "四", "五", "六", "日"};
-	const struct field *field = form_field(form);
 	struct err ignored = {0};
 	struct date today, date;
 	char text[DATE_SIZE];
-	const char *typed = textedit_text(&form->edit);
 
-	if (!field || !*typed ||
-	    (field->kind != KIND_DATE && field->kind != KIND_PARTIAL))
-		return NULL;
 	if (!date_read(forms_book(form->forms)->session.today, &today))
 		today = date_today();
 	if (!date_parse(typed, today, field->kind == KIND_PARTIAL, true, &date,
@@ -138,6 +128,74 @@ form_understood(const struct form *form)
 	if (!date.day)
 		return mem_strdup(text);
 	return mem_printf("%s 星期%s", text, days[date_weekday(date)]);
+}
+
+/* The one code or record that what was typed stands for. */
+static char *
+understood_choice(const struct form *form, const struct field *field,
+    const char *typed)
+{
+	struct err ignored = {0};
+	struct buf shown = {0};
+	char *stored = NULL;
+
+	if (value_parse(
+		form->forms, field, typed, true, &stored, &ignored) &&
+	    stored)
+		(void)!value_show(form->forms, field, stored, VALUE_HUMAN,
+		    &shown, &ignored);
+	err_done(&ignored);
+	free(stored);
+	if (shown.size && strcmp(buf_string(&shown), typed) != 0)
+		return buf_take(&shown);
+	buf_done(&shown);
+	return NULL;
+}
+
+char *
+form_understood(const struct form *form)
+{
+	const struct field *field = form_field(form);
+	const char *typed = textedit_text(&form->edit);
+
+	if (!field || !*typed)
+		return NULL;
+	switch (field->kind) {
+	case KIND_DATE:
+	case KIND_PARTIAL:
+		return understood_date(form, field, typed);
+	case KIND_CODE:
+	case KIND_REFERENCE:
+		return strcmp(typed, form->arrived)
+		    ? understood_choice(form, field, typed)
+		    : NULL;
+	default:
+		return NULL;
+	}
+}
+
+void
+form_peek(struct form *form)
+{
+	const struct field *field = form_field(form);
+	struct err ignored = {0};
+	char *stored = NULL, *kept;
+	bool given;
+
+	if (!field || !form_is_editing(form) ||
+	    !value_parse(form->forms, field, textedit_text(&form->edit), true,
+		&stored, &ignored)) {
+		err_done(&ignored);
+		return;
+	}
+	kept = form->record.stored[form->at];
+	given = form->record.given[form->at];
+	form->record.stored[form->at] = stored;
+	form->record.given[form->at] = true;
+	form_fields_sides(form);
+	free(form->record.stored[form->at]);
+	form->record.stored[form->at] = kept;
+	form->record.given[form->at] = given;
 }
 
 void
@@ -172,20 +230,6 @@ form_type(struct form *form, size_t at, const char *text)
 	err_done(&ignored);
 	if (at == form->at)
 		form_fields_arrive(form);
-}
-
-const char *
-form_reason(const struct form *form)
-{
-	const char *text = form->fields[form->count - 1].shown;
-
-	return text && *text ? text : NULL;
-}
-
-size_t
-form_reason_at(const struct form *form)
-{
-	return form->count - 1;
 }
 
 void

@@ -89,11 +89,47 @@ form_fields_text(char **to, const char *text)
 	*to = copy;
 }
 
+bool
+form_is_editing(const struct form *form)
+{
+	return form->purpose != FORM_SHOW;
+}
+
+const char *
+form_reason(const struct form *form)
+{
+	const char *text = form->fields[form->count - 1].shown;
+
+	return text && *text ? text : NULL;
+}
+
+size_t
+form_reason_at(const struct form *form)
+{
+	return form->count - 1;
+}
+
+const struct field *
+form_field(const struct form *form)
+{
+	return form->fields[form->at].field;
+}
+
+int
+form_find(const struct form *form, const char *field)
+{
+	for (size_t i = 0; field && *field && i < form->def->count; i++)
+		if (!strcmp(form->def->fields[i].name, field) ||
+		    !strcmp(form->def->fields[i].column->name, field))
+			return (int)i;
+	return -1;
+}
+
 /* ---- what stands there ---- */
 
 /* What the book would show of a stored value; the caller's. */
-static char *
-shown_value(struct form *form, size_t at, const char *stored)
+char *
+form_fields_words(struct form *form, size_t at, const char *stored)
 {
 	struct err ignored = {0};
 	struct buf shown = {0};
@@ -117,7 +153,7 @@ form_fields_show(struct form *form, size_t at)
 	if (!f->field || f->fault)
 		return; /* as typed */
 	free(f->shown);
-	f->shown = shown_value(form, at, form->record.stored[at]);
+	f->shown = form_fields_words(form, at, form->record.stored[at]);
 }
 
 /* `derive` and `side` are the same kind of query: one value of a record. */
@@ -204,4 +240,20 @@ form_fields_arrive(struct form *form)
 		form->edit.limit = 0;
 	textedit_select_all(&form->edit);
 	form_fields_text(&form->arrived, f->shown ? f->shown : "");
+}
+
+void
+form_fields_forget_meeting(struct form *form)
+{
+	struct form_meeting *m = &form->meeting;
+
+	for (size_t i = 0; i < m->count; i++) {
+		free(m->clashes[i].was);
+		free(m->clashes[i].theirs);
+		free(m->clashes[i].mine);
+	}
+	free(m->clashes);
+	free(m->who);
+	free(m->at);
+	memset(m, 0, sizeof(*m));
 }

@@ -14,11 +14,19 @@ record_sources = \
 	src/record/filter_sql.c \
 	src/record/form.c \
 	src/record/form.h \
+	src/record/form_attempt.c \
+	src/record/form_attempt.h \
 	src/record/form_caret.c \
+	src/record/form_changes.c \
+	src/record/form_changes.h \
 	src/record/form_fields.c \
 	src/record/form_fields.h \
 	src/record/form_memory.c \
+	src/record/form_meet.c \
 	src/record/form_save.c \
+	src/record/form_told.c \
+	src/record/form_told.h \
+	src/record/form_trial.c \
 	src/record/formdef.c \
 	src/record/formdef.h \
 	src/record/formlist.c \

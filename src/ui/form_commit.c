@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "record/draft.h"
 
 static void
 form_commit_try_marked(struct form_view *v)
@@ -43,12 +44,42 @@ form_commit_save_marked(struct form_view *v)
 	desk_close(desk);
 }
 
+static bool
+is_stale(const struct form *form)
+{
+	for (size_t i = 0; i < form->fault_count; i++)
+		if (form->faults[i].stale)
+			return true;
+	return false;
+}
+
+/* Theirs and mine, side by side. */
+static void
+form_commit_meet(struct form_view *v)
+{
+	struct err err = {0};
+
+	if (!form_meet(v->form, &err)) {
+		desk_err(v->view.desk, &err);
+		v->page = FORM_PAGE_FIELDS;
+		return;
+	}
+	v->row = 0;
+	v->page = FORM_PAGE_MEETING;
+	for (size_t i = v->form->meeting.count; i-- > 0;)
+		if (!v->form->meeting.clashes[i].take)
+			v->row = i;
+}
+
 void
 form_commit_try(struct form_view *v)
 {
 	v->row = 0;
 	if (!form_trial(v->form)) {
-		v->page = FORM_PAGE_FAULTS;
+		if (is_stale(v->form))
+			form_commit_meet(v);
+		else
+			v->page = FORM_PAGE_FAULTS;
 		return;
 	}
 	if (v->form->purpose == FORM_SET && !v->form->change_count) {
@@ -69,7 +100,10 @@ form_commit_verify(struct form_view *v)
 		return;
 	}
 	v->row = 0;
-	v->page = FORM_PAGE_FAULTS;
+	if (is_stale(v->form))
+		form_commit_meet(v);
+	else
+		v->page = FORM_PAGE_FAULTS;
 }
 
 static void
@@ -98,15 +132,14 @@ form_commit_save(struct form_view *v)
 
 	form_memory_keep(memory, v->form);
 	remember_doc_no(v);
-	if (purpose == FORM_ADD)
-		form_keep_drop(v); /* while it is still the new one's */
 	if (!form_save(v->form, &err)) {
 		desk_err(desk, &err);
-		v->dirty = true;
 		v->page = FORM_PAGE_FIELDS;
 		free(label);
 		return;
 	}
+	if (purpose == FORM_ADD && desk->drafts)
+		draft_drop_new(desk->drafts, v->form);
 	form_keep_drop(v);
 	v->saves = ++desk->saves;
 	v->page = FORM_PAGE_FIELDS;
@@ -136,23 +169,39 @@ form_commit_reason(struct form_view *v)
 
 /* ---- the pages of faults and changes ---- */
 
-/* What somebody else saved meanwhile comes in; what was typed stays. */
 static void
-form_commit_rebase(struct form_view *v)
+form_commit_settle(struct form_view *v)
 {
 	struct err err = {0};
-	size_t both = 0;
+	size_t at = v->row;
 
-	if (!form_rebase(v->form, &both, &err)) {
+	if (form_settle(v->form, &at, &err)) {
+		v->page = FORM_PAGE_FIELDS;
+		v->dirty = true;
+		form_commit_try(v);
+		return;
+	}
+	if (err_is_set(&err)) {
 		desk_err(v->view.desk, &err);
 		return;
 	}
-	if (both)
-		desk_say(v->view.desk, MESSAGE_WARNING,
-		    "取了对方的改动；两边都改的 %zu 栏标 !，存时按这里的", both);
-	else
-		desk_say(v->view.desk, MESSAGE_PASSED,
-		    "取了对方的改动，没有两边都改的栏；F6 再存");
+	v->row = at;
+	desk_say(v->view.desk, MESSAGE_SAID, "这一栏两边都改了：打 1 或 2");
+}
+
+void
+form_commit_choose(struct form_view *v, int take)
+{
+	struct form_meeting *m = &v->form->meeting;
+
+	if (v->row >= m->count || take < 1 || take > 2)
+		return;
+	m->clashes[v->row].take = take;
+	for (size_t i = v->row + 1; i < m->count; i++)
+		if (!m->clashes[i].take) {
+			v->row = i;
+			return;
+		}
 }
 
 static void
@@ -162,16 +211,29 @@ form_commit_to_fault(struct form_view *v)
 	const struct form_fault *fault = v->row < v->form->fault_count
 	    ? &v->form->faults[v->row]
 	    : NULL;
-	int at = fault ? fault->at : -1;
 
 	v->page = FORM_PAGE_FIELDS;
-	if (fault && fault->stale) {
-		form_commit_rebase(v);
-		return;
-	}
-	if (at >= 0)
-		form_go(v->form, (size_t)at, false, &ignored);
+	if (fault && fault->at >= 0)
+		form_go(v->form, (size_t)fault->at, false, &ignored);
 	err_done(&ignored);
+}
+
+static void
+form_commit_enter(struct form_view *v)
+{
+	switch (v->page) {
+	case FORM_PAGE_CHANGES:
+		if (v->ids)
+			form_commit_save_marked(v);
+		else
+			form_commit_save(v);
+		break;
+	case FORM_PAGE_MEETING:
+		form_commit_settle(v);
+		break;
+	default:
+		form_commit_to_fault(v);
+	}
 }
 
 static bool
@@ -190,20 +252,16 @@ form_commit_command(struct form_view *v, enum command_id command)
 		return true;
 	case COMMAND_DOWN:
 	case COMMAND_NEXT:
-		v->row += v->page == FORM_PAGE_FAULTS &&
-		    v->row + 1 < v->form->fault_count;
+		v->row += v->row + 1 < form_pages_count(v);
 		return true;
 	case COMMAND_ENTER:
-		if (v->page == FORM_PAGE_CHANGES && v->ids)
-			form_commit_save_marked(v);
-		else if (v->page == FORM_PAGE_CHANGES)
-			form_commit_save(v);
-		else
-			form_commit_to_fault(v);
+		form_commit_enter(v);
 		return true;
 	case COMMAND_SAVE:
 		if (v->page == FORM_PAGE_FAULTS)
 			form_commit_try(v);
+		else if (v->page == FORM_PAGE_MEETING)
+			form_commit_settle(v);
 		return true;
 	case COMMAND_FIELD_REASON:
 		form_commit_reason(v);

@@ -111,7 +111,7 @@ draw_mark(const struct form_view *v, size_t i, int y, int x)
 {
 	const struct form_field *f = &v->form->fields[i];
 
-	if (f->fault)
+	if (f->fault || (f->told && !f->warning))
 		draw_text(y, x, 1, ROLE_REFUSAL, "x");
 	else if (f->warning)
 		draw_text(y, x, 1, ROLE_WARNING, "!");
@@ -189,26 +189,40 @@ draw_edit_long(struct form_view *v, int y, int x, int cells, int rows,
 	*cx = x + caret;
 }
 
-/* What stands behind the value: how it was understood, else its side line. */
+/* What stands behind the value: what is at fault, else how it was
+ * understood and its side line. */
 static char *
 remark_of(const struct form_view *v, size_t i)
 {
 	const struct form_field *f = &v->form->fields[i];
+	bool typing = form_is_editing(v->form) && i == v->form->at;
+	char *understood = typing && !f->fault ? form_understood(v->form) : NULL;
+	const char *law = f->fault ? f->fault : f->told ? f->told : "";
+	const char *side = f->side && !f->fault ? f->side : "";
+	struct buf out = {0};
 
-	if (f->fault)
-		return mem_strdup(f->fault);
-	if (form_is_editing(v->form) && i == v->form->at) {
-		char *understood = form_understood(v->form);
-
-		if (understood)
-			return understood;
-	}
-	if (f->side && *f->side)
-		return mem_strdup(f->side);
-	if (form_is_editing(v->form) && i == v->form->at && f->field &&
+	if (understood)
+		buf_add_string(&out, understood);
+	if (*law)
+		buf_printf(&out, "%s%s", out.size ? "  " : "", law);
+	if (*side)
+		buf_printf(&out, "%s%s", out.size ? "  " : "", side);
+	if (!out.size && typing && f->field &&
 	    (f->field->kind == KIND_CODE || f->field->kind == KIND_REFERENCE))
-		return mem_strdup("F4选");
+		buf_add_string(&out, "F4选");
+	free(understood);
+	if (out.size)
+		return buf_take(&out);
+	buf_done(&out);
 	return NULL;
+}
+
+static enum draw_role
+remark_role(const struct form_field *f)
+{
+	if (f->fault || (f->told && !f->warning))
+		return ROLE_REFUSAL;
+	return f->told ? ROLE_WARNING : ROLE_NORMAL;
 }
 
 static int
@@ -237,7 +251,7 @@ draw_field(struct form_view *v, size_t i, int y, int last,
 		draw_shown(f, y, c->value_x, cells, rows);
 	if (remark)
 		draw_text(y, c->side_x, c->side,
-		    f->fault ? ROLE_REFUSAL : ROLE_NORMAL, remark);
+		    remark_role(f), remark);
 	free(remark);
 	if (here && !typing) {
 		draw_role_over(
@@ -265,39 +279,20 @@ scroll_to(struct form_view *v, int rows)
 	}
 }
 
-static void
-draw_fields(struct form_view *v, struct rect body, int *cy, int *cx)
+void
+form_draw_fields(struct form_view *v, struct rect body, int *cy, int *cx)
 {
 	struct form_columns c = layout_form(body, widest_label(v));
 	int y = body.y, last = body.y + body.rows;
 
+	v->rows = body.rows;
+	v->narrow = !c.side;
 	scroll_to(v, body.rows);
 	*cy = body.y;
 	*cx = body.x;
 	for (size_t i = v->top; i < v->form->count && y < last; i++)
 		if (is_shown(v, i))
 			y += draw_field(v, i, y, last, &c, cy, cx);
-}
-
-void
-form_draw_body(struct view *view, struct rect body, int *y, int *x)
-{
-	struct form_view *v = (struct form_view *)view;
-
-	v->rows = body.rows;
-	switch (v->page) {
-	case FORM_PAGE_FIELDS:
-		draw_fields(v, body, y, x);
-		break;
-	case FORM_PAGE_FAULTS:
-		form_pages_faults(v, body, y, x);
-		break;
-	case FORM_PAGE_CHANGES:
-		form_pages_changes(v, body, y, x);
-		if (v->ids)
-			form_pages_batch(v, body);
-		break;
-	}
 }
 
 /* Beside a form: help on the field, and what it may hold. */

@@ -104,6 +104,7 @@ static bool
 form_edit_do(struct form_view *v, enum textedit_op op)
 {
 	textedit_do(&v->form->edit, op);
+	form_peek(v->form);
 	v->dirty = true;
 	return true;
 }

@@ -11,7 +11,8 @@
 enum form_page {
 	FORM_PAGE_FIELDS,
 	FORM_PAGE_FAULTS, /* what the trial refused; Enter goes to the field */
-	FORM_PAGE_CHANGES /* old -> new; Enter writes */
+	FORM_PAGE_CHANGES, /* old -> new; Enter writes */
+	FORM_PAGE_MEETING  /* somebody else saved it: theirs or mine */
 };
 
 struct form_view {
@@ -21,6 +22,7 @@ struct form_view {
 	size_t row;   /* of an open record, or of the faults */
 	size_t top;   /* first field shown */
 	int rows;
+	bool narrow;  /* no room for remarks beside the values */
 	size_t batch; /* how many were added in a row */
 	char kept[6]; /* when the draft was written, "" when there is none */
 	unsigned long saves; /* desk->saves when last read */
@@ -48,11 +50,15 @@ const enum command_id *form_words_legend(struct view *);
 /* Which field the cursor is on, in an open record too. */
 size_t form_draw_at(const struct form_view *);
 const char *form_draw_label(const struct form_view *, size_t i);
-void form_draw_body(struct view *, struct rect body, int *y, int *x);
+void form_draw_fields(struct form_view *, struct rect, int *y, int *x);
 void form_draw_panel(struct view *, struct rect);
+size_t form_pages_count(const struct form_view *); /* lines of the page */
+/* One change in words, whole; the caller's. */
+char *form_pages_line(const struct form_view *, size_t i);
 void form_pages_faults(struct form_view *, struct rect, int *y, int *x);
 void form_pages_changes(struct form_view *, struct rect, int *y, int *x);
 void form_pages_batch(struct form_view *, struct rect);
+void form_pages_meeting(struct form_view *, struct rect, int *y, int *x);
 
 /* ---- form_keep: the draft ---- */
 void form_keep_write(struct view *);
@@ -63,6 +69,8 @@ void form_keep_offer(struct form_view *);
 void form_commit_try(struct form_view *);    /* F6: to the list, or the faults */
 void form_commit_verify(struct form_view *); /* F8 */
 void form_commit_reason(struct form_view *); /* to the reason's field */
+/* In a lost race: 1 theirs, 2 mine, for the field under the cursor. */
+void form_commit_choose(struct form_view *, int take);
 bool form_commit_command(struct form_view *, enum command_id);
 
 /* ---- form_act, form_edit: commands ---- */

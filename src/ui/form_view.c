@@ -53,7 +53,11 @@ form_view_text(struct view *view, const char *text, bool pasted)
 
 	(void)pasted;
 	if (v->page != FORM_PAGE_FIELDS) {
-		if (keymap_sign(text) == '!')
+		int sign = keymap_sign(text);
+
+		if (v->page == FORM_PAGE_MEETING)
+			form_commit_choose(v, sign - '0');
+		else if (sign == '!')
 			form_commit_reason(v);
 		return true;
 	}
@@ -63,6 +67,7 @@ form_view_text(struct view *view, const char *text, bool pasted)
 		desk_say(view->desk, MESSAGE_WARNING, "这一栏至多 %zu 个字",
 		    v->form->edit.limit);
 	v->dirty = true;
+	form_peek(v->form);
 	return true;
 }
 
@@ -103,6 +108,29 @@ form_view_prepare(struct view *view, struct rect body)
 }
 
 static void
+form_view_draw(struct view *view, struct rect body, int *y, int *x)
+{
+	struct form_view *v = (struct form_view *)view;
+
+	switch (v->page) {
+	case FORM_PAGE_FIELDS:
+		form_draw_fields(v, body, y, x);
+		break;
+	case FORM_PAGE_FAULTS:
+		form_pages_faults(v, body, y, x);
+		break;
+	case FORM_PAGE_CHANGES:
+		form_pages_changes(v, body, y, x);
+		if (v->ids)
+			form_pages_batch(v, body);
+		break;
+	case FORM_PAGE_MEETING:
+		form_pages_meeting(v, body, y, x);
+		break;
+	}
+}
+
+static void
 form_view_reread(struct view *view)
 {
 	((struct form_view *)view)->saves--;
@@ -137,7 +165,7 @@ static const struct view_class form_view_class = {
     .hint = form_words_hint,
     .legend = form_words_legend,
     .prepare = form_view_prepare,
-    .draw = form_draw_body,
+    .draw = form_view_draw,
     .has_panel = form_view_has_panel,
     .panel = form_draw_panel,
     .command = form_view_command,

@@ -4,9 +4,12 @@
  */
 #include "ui/form_parts.h"
 
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/mem.h"
 #include "base/text.h"
+#include "ui/term.h"
 
 const char *
 form_words_label(const struct form_view *v)
@@ -109,20 +112,33 @@ form_words_status(struct view *view, struct buf *to, int cells)
 		buf_printf(to, "草稿 %s 已存", v->kept);
 }
 
-void
-form_words_cell(struct view *view, struct buf *to)
+/* Where there is no room beside the value it stands here. */
+static void
+add_understood(const struct form_view *v, struct buf *to)
 {
-	struct form_view *v = (struct form_view *)view;
+	char *words = form_understood(v->form);
+
+	if (words)
+		buf_printf(to, "%s   ", words);
+	free(words);
+}
+
+static void
+field_cell(struct form_view *v, struct buf *to)
+{
 	const struct form_field *f = &v->form->fields[form_draw_at(v)];
 	const struct field *field = f->field;
 
-	if (v->page != FORM_PAGE_FIELDS)
-		return;
 	if (f->fault)
 		buf_add_string(to, f->fault);
+	else if (f->told && form_is_editing(v->form))
+		buf_printf(to, "%s%s", f->told,
+		    f->warning ? "：改，或打 ! 写理由" : "");
 	else if (!field)
 		buf_add_string(to, "写明理由，记入轨迹");
 	else if (form_is_editing(v->form)) {
+		if (v->narrow)
+			add_understood(v, to);
 		if (field->hint)
 			buf_add_string(to, field->hint);
 		if (field->example)
@@ -142,6 +158,43 @@ form_words_cell(struct view *view, struct buf *to)
 	}
 }
 
+/* The whole of a line that the page had to cut. */
+static void
+page_cell(const struct form_view *v, struct buf *to)
+{
+	char *line = NULL;
+	int before = 3;
+
+	if (v->row >= form_pages_count(v))
+		return;
+	if (v->page == FORM_PAGE_FAULTS) {
+		line = mem_strdup(v->form->faults[v->row].text);
+		before = 18;
+	} else if (v->page == FORM_PAGE_CHANGES) {
+		line = form_pages_line(v, v->row);
+	} else {
+		const struct form_clash *c =
+		    &v->form->meeting.clashes[v->row];
+
+		line = mem_printf("%s -> %s / %s", c->was, c->theirs, c->mine);
+		before = term_columns() / 2;
+	}
+	if (text_width(line) > term_columns() - before)
+		buf_add_string(to, line);
+	free(line);
+}
+
+void
+form_words_cell(struct view *view, struct buf *to)
+{
+	struct form_view *v = (struct form_view *)view;
+
+	if (v->page == FORM_PAGE_FIELDS)
+		field_cell(v, to);
+	else
+		page_cell(v, to);
+}
+
 void
 form_words_hint(struct view *view, struct buf *to)
 {
@@ -154,6 +207,10 @@ form_words_hint(struct view *view, struct buf *to)
 		return;
 	case FORM_PAGE_CHANGES:
 		buf_add_string(to, "回车就写入；Esc 接着改");
+		return;
+	case FORM_PAGE_MEETING:
+		buf_add_string(to,
+		    "1 取对方 2 取我的；F6 存为新的一版（先列旧 -> 新），Esc 接着改");
 		return;
 	case FORM_PAGE_FIELDS:
 		break;

@@ -191,7 +191,7 @@ static void
 test_race(void)
 {
 	struct form *mine, *theirs;
-	size_t both = 0;
+	size_t at = 9;
 
 	walk_add(&w, "walk",
 	    "walker=W-0001;walked_on=2026-03-02;kind=1;minutes=10;note=甲");
@@ -207,12 +207,23 @@ test_race(void)
 	form_type(mine, (size_t)form_find(mine, "kind"), "2");
 	ok(!form_trial(mine) && mine->faults[0].stale,
 	    "form: then mine is stale");
-	ok(form_rebase(mine, &both, &w.err), "form: theirs is taken in");
-	is_int((long long)both, 1, "form: one field was changed by both");
+	ok(form_meet(mine, &w.err), "form: the two versions meet");
+	is_int((long long)mine->meeting.count, 3,
+	    "form: the fields either side changed");
+	is_int(mine->meeting.clashes[0].take, 2,
+	    "form: what only I changed is mine");
+	is(mine->meeting.clashes[1].theirs, "20", "form: their value");
+	is(mine->meeting.clashes[1].was, "10", "form: what it was");
+	is_int(mine->meeting.clashes[1].take, 0,
+	    "form: what both changed is asked for");
+	is_int(mine->meeting.clashes[2].take, 1,
+	    "form: what only they changed is theirs");
+	ok(!form_settle(mine, &at, &w.err) && at == 1,
+	    "form: not settled before it is answered");
+	mine->meeting.clashes[1].take = 2;
+	ok(form_settle(mine, &at, &w.err), "form: settled");
 	is(shown(mine, "note"), "乙", "form: what only they changed is taken");
 	is(shown(mine, "minutes"), "30", "form: what I typed stays");
-	is(mine->fields[form_find(mine, "minutes")].side, "对方已改为：20",
-	    "form: with theirs beside it");
 	ok(form_trial(mine), "form: now it passes");
 	is_int((long long)mine->change_count, 2, "form: two changes");
 	is(mine->changes[1].old, "20", "form: from theirs to mine");
