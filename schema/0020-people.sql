@@ -35,8 +35,10 @@ CREATE TABLE person (
 CREATE UNIQUE INDEX person_by_id_no ON person (id_no);
 CREATE INDEX person_by_name ON person (name);
 CREATE INDEX person_by_keys ON person (name_keys);
-CREATE INDEX person_by_home ON person (home_organ_id);
+CREATE INDEX person_by_home ON person (home_organ_id, void_reason);
 CREATE INDEX person_by_phone ON person (phone);
+CREATE INDEX person_by_birth ON person (birth_on);
+CREATE INDEX person_by_probation ON person (probation_until) WHERE probation_until IS NOT NULL;
 
 CREATE TABLE worker (
   id INTEGER PRIMARY KEY,

@@ -72,7 +72,8 @@ CREATE TABLE posting (
   version INTEGER NOT NULL DEFAULT 1,
   CONSTRAINT posting_dates CHECK (ends_on >= starts_on)
 ) STRICT;
-CREATE INDEX posting_by_organ ON posting (organ_id, quota_type, state);
+-- Holds all that vacancy asks for.
+CREATE INDEX posting_by_organ ON posting (organ_id, quota_type, state, void_reason, starts_on, ends_on);
 CREATE INDEX posting_by_person ON posting (person_id, state);
 CREATE INDEX posting_by_permit ON posting (permit_id);
 

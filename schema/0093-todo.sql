@@ -1,12 +1,15 @@
+-- People who hold a post, are deployed or serve a community.
+CREATE VIEW person_at_work (id) AS
+SELECT id FROM person p WHERE void_reason IS NULL
+  AND (EXISTS (SELECT 1 FROM posting WHERE person_id = p.id AND void_reason IS NULL AND state IN ('held', 'leaving'))
+    OR EXISTS (SELECT 1 FROM deployment WHERE person_id = p.id AND void_reason IS NULL AND state = 'active')
+    OR EXISTS (SELECT 1 FROM service_spell WHERE worker_id = p.id AND void_reason IS NULL AND starts_on <= as_of() AND (ends_on IS NULL OR ends_on > as_of())));
+
 -- What is due: once each, nobody who has left.  The first of the days in
 -- remind_days is how far it looks ahead.
 CREATE VIEW todo (code, kind, due_on, days, form, "key", text) AS
 WITH until (day) AS (SELECT add_days(as_of(), CAST(value AS INTEGER)) FROM setting_now WHERE code = 'remind_days'),
--- People who hold a post, are deployed or serve a community.
-here (person_id) AS (
-  SELECT person_id FROM posting WHERE void_reason IS NULL AND state IN ('held', 'leaving')
-  UNION SELECT person_id FROM deployment WHERE void_reason IS NULL AND state = 'active'
-  UNION SELECT worker_id FROM service_spell WHERE void_reason IS NULL AND starts_on <= as_of() AND (ends_on IS NULL OR ends_on > as_of())),
+board AS MATERIALIZED (SELECT * FROM quota_board),
 due (code, kind, due_on, form, "key", text) AS (
   SELECT 'loan/' || s.code, '借调到期', s.due_on, 'secondment', s.code, '借调到期：' || p.name || '（' || o.short_name || '）'
   FROM secondment s JOIN person p ON p.id = s.person_id JOIN organ o ON o.id = s.to_organ_id
@@ -16,28 +19,29 @@ due (code, kind, due_on, form, "key", text) AS (
   FROM posting s JOIN person p ON p.id = s.person_id WHERE s.void_reason IS NULL AND s.state = 'leaving'
   UNION ALL
   SELECT 'retire/' || p.code, '到龄退休', retire_on(p.birth_on, p.sex, p.category), 'person', p.code, '到龄退休：' || p.name
-  FROM person p WHERE p.void_reason IS NULL AND p.id IN (SELECT person_id FROM here)
-    AND p.id NOT IN (SELECT person_id FROM posting WHERE void_reason IS NULL AND state = 'leaving')
+  FROM person p WHERE p.birth_on <= add_months(as_of(), -49 * 12) -- nobody retires before 50
+    AND EXISTS (SELECT 1 FROM person_at_work w WHERE w.id = p.id)
+    AND NOT EXISTS (SELECT 1 FROM posting s WHERE s.person_id = p.id AND s.void_reason IS NULL AND s.state = 'leaving')
   UNION ALL
   SELECT 'probation/' || p.code, '试用期满', p.probation_until, 'person', p.code, '试用期将满：' || p.name
-  FROM person p WHERE p.void_reason IS NULL AND p.probation_until >= as_of() AND p.id IN (SELECT person_id FROM here)
+  FROM person p WHERE p.probation_until BETWEEN as_of() AND (SELECT day FROM until) AND EXISTS (SELECT 1 FROM person_at_work w WHERE w.id = p.id)
   UNION ALL
   SELECT 'contract/' || w.code, '合同到期', w.contract_until, 'worker', w.code, '合同将到期：' || p.name
-  FROM worker w JOIN person p ON p.id = w.person_id WHERE w.void_reason IS NULL AND w.person_id IN (SELECT person_id FROM here)
+  FROM worker w JOIN person p ON p.id = w.person_id WHERE w.void_reason IS NULL AND w.contract_until <= (SELECT day FROM until) AND EXISTS (SELECT 1 FROM person_at_work a WHERE a.id = w.person_id)
   UNION ALL
   SELECT 'certificate/' || p.code, '执法证到期', p.certificate_until, 'person', p.code, '执法证到期：' || p.name
   FROM person p WHERE p.void_reason IS NULL AND p.id IN (SELECT person_id FROM deployment WHERE void_reason IS NULL AND state = 'active')
   UNION ALL
-  SELECT 'vacant/' || code, '空编', NULL, 'quota_board', code, organ || '空编' || vacant || '名' FROM quota_board WHERE vacant > 0
+  SELECT 'vacant/' || code, '空编', NULL, 'quota_board', code, organ || '空编' || vacant || '名' FROM board WHERE vacant > 0
   UNION ALL
-  SELECT 'over/' || code, '超编', as_of(), 'quota_board', code, organ || '超编' || over || '名，只出不进' FROM quota_board WHERE over > 0
+  SELECT 'over/' || code, '超编', as_of(), 'quota_board', code, organ || '超编' || over || '名，只出不进' FROM board WHERE over > 0
   UNION ALL
   SELECT 'permit/' || p.code, '用编核准', p.valid_until, 'quota_permit', p.code, '用编核准单将到期：余' || d.left || '名'
   FROM quota_permit p JOIN quota_permit_derived d USING (id)
   WHERE p.void_reason IS NULL AND p.state = 'approved' AND d.left > 0 AND p.valid_until >= as_of()
   UNION ALL
   SELECT 'case/' || code, '案件到期', due_on, 'case_file', code, '案件处置期限：' || cause
-  FROM case_file WHERE void_reason IS NULL AND state IN ('dispatched', 'handling', 'checking')
+  FROM case_file WHERE void_reason IS NULL AND state IN ('dispatched', 'handling', 'checking') AND due_on <= (SELECT day FROM until)
   UNION ALL
   SELECT 'decide/' || code, '案件决定', add_days(filed_on, (SELECT n FROM setting_number WHERE code = 'decision_days')), 'case_file', code, '案件决定期限：' || cause
   FROM case_file WHERE void_reason IS NULL AND state = 'filed'
