@@ -1,5 +1,5 @@
 # Written by tests/regen-list.
-unit_programs = tests/unit/base_date tests/unit/base_han tests/unit/base_idno tests/unit/base_money tests/unit/base_path tests/unit/base_text tests/unit/pay_edges tests/unit/pay_examples tests/unit/pay_month tests/unit/pay_presets tests/unit/record_form tests/unit/record_ini tests/unit/record_keymap tests/unit/record_list tests/unit/record_rowset tests/unit/record_textedit tests/unit/record_typing tests/unit/record_value tests/unit/record_write tests/unit/sheet_csv tests/unit/sheet_export tests/unit/sheet_import tests/unit/sheet_xlsx tests/unit/store_book tests/unit/store_journal tests/unit/store_laws tests/unit/store_schema tests/unit/ui_draw tests/unit/ui_input tests/unit/ui_script tests/unit/ui_vterm tests/fuzz/fuzz_csv tests/fuzz/fuzz_filter tests/fuzz/fuzz_ini tests/faults/store_kill tests/faults/store_stranger tests/faults/store_upgrade
+unit_programs = tests/unit/base_date tests/unit/base_han tests/unit/base_idno tests/unit/base_money tests/unit/base_path tests/unit/base_text tests/unit/pay_edges tests/unit/pay_examples tests/unit/pay_month tests/unit/pay_presets tests/unit/record_form tests/unit/record_ini tests/unit/record_keymap tests/unit/record_list tests/unit/record_rowset tests/unit/record_textedit tests/unit/record_track tests/unit/record_typing tests/unit/record_value tests/unit/record_write tests/unit/sheet_csv tests/unit/sheet_export tests/unit/sheet_import tests/unit/sheet_xlsx tests/unit/store_book tests/unit/store_journal tests/unit/store_laws tests/unit/store_schema tests/unit/ui_draw tests/unit/ui_input tests/unit/ui_script tests/unit/ui_vterm tests/fuzz/fuzz_csv tests/fuzz/fuzz_filter tests/fuzz/fuzz_ini tests/faults/store_kill tests/faults/store_stranger tests/faults/store_upgrade
 tests_unit_base_date_SOURCES = tests/unit/base_date.c
 tests_unit_base_date_LDADD = libbase.a
 tests_unit_base_date_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tests
@@ -48,6 +48,9 @@ tests_unit_record_rowset_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tests
 tests_unit_record_textedit_SOURCES = tests/unit/record_textedit.c
 tests_unit_record_textedit_LDADD = librecord.a libstore.a libbase.a $(SQLITE_LIBS) $(SODIUM_LIBS) $(INIPARSER_LIBS)
 tests_unit_record_textedit_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tests
+tests_unit_record_track_SOURCES = tests/unit/record_track.c
+tests_unit_record_track_LDADD = librecord.a libstore.a libbase.a $(SQLITE_LIBS) $(SODIUM_LIBS) $(INIPARSER_LIBS)
+tests_unit_record_track_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tests
 tests_unit_record_typing_SOURCES = tests/unit/record_typing.c
 tests_unit_record_typing_LDADD = librecord.a libstore.a libbase.a $(SQLITE_LIBS) $(SODIUM_LIBS) $(INIPARSER_LIBS)
 tests_unit_record_typing_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tests

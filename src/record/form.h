@@ -23,6 +23,7 @@ struct form_field {
 	const struct field *field; /* NULL: the reason */
 	bool stop;                 /* the caret comes here */
 	bool wanted;               /* a move needs it, or it is required */
+	bool later; /* only a move of a later state asks for it: Enter passes */
 	bool carried;              /* came from the record before */
 	bool follows; /* from other fields; nobody typed it, Enter passes it */
 	char *shown;  /* what stands there: the value for people, or as typed */

@@ -75,6 +75,13 @@ form_go(struct form *form, size_t at, bool strict, struct err *err)
 	return true;
 }
 
+/* Enter goes past what need not be typed; the arrows come there. */
+static bool
+is_passed(const struct form_field *f)
+{
+	return f->follows || (f->later && !*f->shown);
+}
+
 bool
 form_next(struct form *form, bool strict, struct err *err)
 {
@@ -83,7 +90,7 @@ form_next(struct form *form, bool strict, struct err *err)
 		return false;
 	for (size_t i = form->at + 1; i < form->count; i++)
 		if (form->fields[i].stop &&
-		    !(strict && form->fields[i].follows))
+		    !(strict && is_passed(&form->fields[i])))
 			return form_go(form, i, strict, err);
 	return false;
 }
@@ -101,7 +108,7 @@ bool
 form_is_last(const struct form *form)
 {
 	for (size_t i = form->at + 1; i < form->count; i++)
-		if (form->fields[i].stop)
+		if (form->fields[i].stop && !is_passed(&form->fields[i]))
 			return false;
 	return true;
 }

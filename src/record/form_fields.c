@@ -22,12 +22,12 @@ may_type(const struct form *form, const struct field *field)
 }
 
 static bool
-is_needed(const struct form *form, const char *name)
+is_needed(const char *needs, const char *name)
 {
 	size_t size = strlen(name);
 
-	for (const char *p = form->needs; p && (p = strstr(p, name)); p += size)
-		if ((p == form->needs || p[-1] == ' ') &&
+	for (const char *p = needs; p && (p = strstr(p, name)); p += size)
+		if ((p == needs || p[-1] == ' ') &&
 		    (p[size] == ' ' || !p[size]))
 			return true;
 	return false;
@@ -37,8 +37,52 @@ is_needed(const struct form *form, const char *name)
 static bool
 field_is_needed(const struct form *form, const struct field *field)
 {
-	return is_needed(form, field->name) ||
-	    is_needed(form, field->column->name);
+	return is_needed(form->needs, field->name) ||
+	    is_needed(form->needs, field->column->name);
+}
+
+/* All words of a query's only column, in blanks; the caller's. */
+static char *
+needs_of(const struct form *form, const char *sql)
+{
+	struct err ignored = {0};
+	char *words = NULL;
+
+	if (!db_string(forms_book(form->forms)->db, &ignored, &words, sql, "s",
+		form->def->table->name))
+		err_done(&ignored);
+	return words ? words : mem_strdup("");
+}
+
+/* Of a new record: which fields only a move of a later state asks for. */
+static void
+mark_later(struct form *form)
+{
+	char *soon, *late;
+
+	if (form->purpose != FORM_ADD || !form->def->table->has_state)
+		return;
+	soon = needs_of(form,
+	    "SELECT group_concat(needs, ' ') FROM state_move WHERE record = "
+	    "?1 AND (from_state IS NULL OR from_state IN (SELECT to_state "
+	    "FROM state_move WHERE record = ?1 AND action = 'add'))");
+	/* without a row for adding nobody says where it starts */
+	late = needs_of(form,
+	    "SELECT group_concat(needs, ' ') FROM state_move AS m WHERE "
+	    "record = ?1 AND from_state NOT IN (SELECT to_state FROM "
+	    "state_move WHERE record = ?1 AND action = 'add') AND EXISTS "
+	    "(SELECT 1 FROM state_move WHERE record = ?1 AND action = 'add')");
+	for (size_t i = 0; i < form->def->count; i++) {
+		struct form_field *f = &form->fields[i];
+
+		f->later = !f->wanted &&
+		    (is_needed(late, f->field->name) ||
+			is_needed(late, f->field->column->name)) &&
+		    !is_needed(soon, f->field->name) &&
+		    !is_needed(soon, f->field->column->name);
+	}
+	free(soon);
+	free(late);
 }
 
 void
@@ -52,13 +96,14 @@ form_fields_stops(struct form *form)
 		if (!f->field) {
 			f->wanted = form->purpose == FORM_VOID ||
 			    (form->purpose == FORM_MOVE &&
-				is_needed(form, "*"));
+				is_needed(form->needs, "*"));
 			f->stop = f->wanted || form->want_reason;
 			any |= f->stop;
 			continue;
 		}
 		f->stop = false;
 		f->wanted = false;
+		f->later = false;
 		switch (form->purpose) {
 		case FORM_SET:
 		case FORM_ADD:
@@ -75,6 +120,7 @@ form_fields_stops(struct form *form)
 		}
 		any |= f->stop;
 	}
+	mark_later(form);
 	/* a move that needs nothing still has a place for the caret */
 	if (!any && form->purpose == FORM_MOVE)
 		form->fields[form->count - 1].stop = true;

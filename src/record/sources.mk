@@ -75,6 +75,8 @@ record_sources = \
 	src/record/textedit.c \
 	src/record/textedit.h \
 	src/record/textedit_view.c \
+	src/record/track.c \
+	src/record/track.h \
 	src/record/trail.c \
 	src/record/trail.h \
 	src/record/value.c \

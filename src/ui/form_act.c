@@ -8,6 +8,19 @@
 #include "ui/pick.h"
 
 void
+form_act_read_track(struct form_view *v)
+{
+	struct err err = {0};
+
+	track_free(v->track, v->track_count);
+	v->track = NULL;
+	v->track_count = 0;
+	if (!track_read(&v->form->before, v->form->forms, &v->track,
+		&v->track_count, &err))
+		desk_err(v->view.desk, &err);
+}
+
+void
 form_act_begun(struct form_view *v)
 {
 	v->page = FORM_PAGE_FIELDS;

@@ -240,7 +240,9 @@ draw_field(struct form_view *v, size_t i, int y, int last,
 		rows = last - y;
 	draw_text(y, c->label_x - 1, 1, ROLE_NORMAL, here ? ">" : " ");
 	draw_cell(y, c->label_x, c->label,
-	    form_is_editing(v->form) && !f->stop ? ROLE_DIM : ROLE_KEY,
+	    form_is_editing(v->form) && (!f->stop || f->later)
+		? ROLE_DIM
+		: ROLE_KEY,
 	    form_draw_label(v, i), -1);
 	draw_mark(v, i, y, c->mark_x);
 	if (typing && is_long(f))
@@ -279,11 +281,37 @@ scroll_to(struct form_view *v, int rows)
 	}
 }
 
+/* The track of its states over an open record; returns the rows taken. */
+#define TRACK_ROWS 3
+#define TRACK_FROM 12 /* rows of a body that has room for it */
+
+static int
+draw_track(struct form_view *v, struct rect body)
+{
+	struct buf states = {0}, days = {0};
+
+	if (v->track_count < 2 || body.rows < TRACK_FROM)
+		return 0;
+	track_words(v->track, v->track_count, body.columns - 2, &states, &days);
+	draw_text(body.y, body.x + 1, body.columns - 1, ROLE_NORMAL,
+	    buf_string(&states));
+	draw_text(body.y + 1, body.x + 1, body.columns - 1, ROLE_DIM,
+	    buf_string(&days));
+	buf_done(&states);
+	buf_done(&days);
+	return TRACK_ROWS;
+}
+
 void
 form_draw_fields(struct form_view *v, struct rect body, int *cy, int *cx)
 {
 	struct form_columns c = layout_form(body, widest_label(v));
-	int y = body.y, last = body.y + body.rows;
+	int track = v->form->record.id ? draw_track(v, body) : 0;
+	int y, last = body.y + body.rows;
+
+	body.y += track;
+	body.rows -= track;
+	y = body.y;
 
 	v->rows = body.rows;
 	v->narrow = !c.side;

@@ -8,6 +8,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "record/sum.h"
+#include "record/value.h"
 #include "ui/pick.h"
 
 /* What a lone sign in a field stands for.  False: the field holds what is
@@ -51,22 +52,6 @@ form_edit_sign(struct form_view *v)
 }
 
 static void
-form_edit_enter(struct form_view *v)
-{
-	struct err err = {0};
-
-	if (form_edit_sign(v))
-		return;
-	if (form_is_last(v->form)) {
-		if (form_leave(v->form, true, &err))
-			form_commit_try(v);
-	} else {
-		form_next(v->form, true, &err);
-	}
-	desk_err(v->view.desk, &err);
-}
-
-static void
 form_edit_pick(struct form_view *v)
 {
 	const struct field *field = form_field(v->form);
@@ -83,6 +68,55 @@ form_edit_pick(struct form_view *v)
 		typed = "";
 	desk_push(v->view.desk,
 	    pick_field(v->view.desk, field, FORM_TAG_FIELD, typed));
+}
+
+/* Several fit what was typed, or none by name but some are near: choose. */
+static bool
+form_edit_choose(struct form_view *v)
+{
+	const struct field *field = form_field(v->form);
+	struct choice *choices = NULL;
+	struct err ignored = {0};
+	size_t count = 0;
+
+	if (!field ||
+	    (field->kind != KIND_CODE && field->kind != KIND_REFERENCE))
+		return false;
+	(void)!value_choices(v->form->forms, field,
+	    textedit_text(&v->form->edit), 2, &choices, &count, &ignored);
+	value_choices_free(choices, count);
+	err_done(&ignored);
+	if (count)
+		desk_push(v->view.desk,
+		    pick_field(v->view.desk, field, FORM_TAG_FIELD,
+			textedit_text(&v->form->edit)));
+	return count > 0;
+}
+
+static void
+form_edit_enter(struct form_view *v)
+{
+	struct form *form = v->form;
+	struct err err = {0};
+	size_t at = form->at;
+	bool gone;
+
+	if (form_edit_sign(v))
+		return;
+	if (form_is_last(form)) {
+		gone = form_leave(form, true, &err);
+		if (gone && !err_is_set(&err))
+			form_commit_try(v);
+	} else {
+		gone = form_next(form, true, &err);
+	}
+	if (!gone && form->at == at && form->fields[at].fault) {
+		if (form_edit_choose(v))
+			err_done(&err);
+		else
+			textedit_select_all(&form->edit);
+	}
+	desk_err(v->view.desk, &err);
 }
 
 static void

@@ -6,6 +6,7 @@
 #define JB_UI_FORM_PARTS_H
 
 #include "record/batch.h"
+#include "record/track.h"
 #include "ui/desk.h"
 
 enum form_page {
@@ -33,6 +34,9 @@ struct form_view {
 	struct batch batch_result; /* of the last trial over them */
 	struct move *moves;
 	size_t move_count;
+	struct track_step *track; /* the states of an open record */
+	size_t track_count;
+	unsigned long track_saves; /* desk->saves + 1 when it was read; 0: never */
 };
 
 /* What a list of moves and a pick of a value answer with. */
@@ -74,6 +78,7 @@ void form_commit_choose(struct form_view *, int take);
 bool form_commit_command(struct form_view *, enum command_id);
 
 /* ---- form_act, form_edit: commands ---- */
+void form_act_read_track(struct form_view *);
 void form_act_begun(struct form_view *);
 void form_act_moves(struct form_view *); /* the menu of open moves */
 void form_act_move(struct form_view *, size_t i);

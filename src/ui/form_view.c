@@ -15,6 +15,7 @@ form_view_close(struct view *view)
 
 	form_free(v->form);
 	record_moves_free(v->moves, v->move_count);
+	track_free(v->track, v->track_count);
 	batch_done(&v->batch_result);
 	free(v->ids);
 	free(v);
@@ -98,6 +99,10 @@ form_view_prepare(struct view *view, struct rect body)
 	struct err err = {0};
 
 	(void)body;
+	if (v->track_saves != view->desk->saves + 1 && v->form->record.id) {
+		v->track_saves = view->desk->saves + 1;
+		form_act_read_track(v);
+	}
 	if (v->saves == view->desk->saves || form_is_editing(v->form))
 		return;
 	v->saves = view->desk->saves;

@@ -6,6 +6,7 @@
 
 #include "base/mem.h"
 #include "base/text.h"
+#include "record/track.h"
 #include "record/trail.h"
 #include "ui/page.h"
 #include "ui/term.h"
@@ -167,6 +168,31 @@ add_trail(void *data, const struct trail_row *row)
 		    page, ROLE_NORMAL, "  %s: %s", row->label, row->new_);
 }
 
+/* The states of the record, over what was done to it. */
+static void
+add_track(struct view *page, const struct subject *s)
+{
+	struct forms *forms = page->desk->forms;
+	struct track_step *steps = NULL;
+	struct err ignored = {0};
+	struct record record = {0};
+	struct buf states = {0}, days = {0};
+	size_t count = 0;
+
+	if (record_read(&record, forms, s->form, s->id, &ignored) &&
+	    track_read(&record, forms, &steps, &count, &ignored) && count) {
+		track_words(steps, count, term_columns() - 4, &states, &days);
+		page_add(page, ROLE_NORMAL, buf_string(&states));
+		page_add(page, ROLE_DIM, buf_string(&days));
+		page_add(page, ROLE_NORMAL, "");
+	}
+	track_free(steps, count);
+	record_done(&record);
+	err_done(&ignored);
+	buf_done(&states);
+	buf_done(&days);
+}
+
 struct view *
 why_view_history(struct desk *desk, const struct subject *s)
 {
@@ -181,6 +207,7 @@ why_view_history(struct desk *desk, const struct subject *s)
 	title = mem_printf("轨迹 %s %s", s->form->title, s->key);
 	page = page_new(desk, title);
 	free(title);
+	add_track(page, s);
 	if (!trail_read(
 		desk->forms, s->form, s->id, add_trail, page, &err)) {
 		desk_err(desk, &err);
