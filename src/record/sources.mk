@@ -46,6 +46,11 @@ record_sources = \
 	src/record/law_check.h \
 	src/record/list.c \
 	src/record/list.h \
+	src/record/list_columns.c \
+	src/record/list_marks.c \
+	src/record/list_private.h \
+	src/record/list_rows.c \
+	src/record/list_total.c \
 	src/record/nearest.c \
 	src/record/nearest.h \
 	src/record/numbering.c \

@@ -26,8 +26,14 @@ ui_sources = \
 	src/ui/input_bytes.h \
 	src/ui/layout.c \
 	src/ui/layout.h \
+	src/ui/list_act.c \
+	src/ui/list_draw.c \
+	src/ui/list_parts.h \
+	src/ui/list_read.c \
+	src/ui/list_type.c \
 	src/ui/list_view.c \
 	src/ui/list_view.h \
+	src/ui/list_words.c \
 	src/ui/loop.c \
 	src/ui/loop.h \
 	src/ui/message.c \

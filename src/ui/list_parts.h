@@ -1,0 +1,49 @@
+/*
+ * What the parts of the list view share; nobody else includes it.  Each part
+ * calls only those named before it.
+ */
+#ifndef JB_UI_LIST_PARTS_H
+#define JB_UI_LIST_PARTS_H
+
+#include "record/list.h"
+#include "record/record.h"
+#include "record/textedit.h"
+#include "ui/desk.h"
+
+struct list_view {
+	struct view view;
+	struct list *list;
+	struct textedit search;
+	bool searching;
+	unsigned long saves; /* desk->saves when last read */
+	int rows;            /* of the body, for paging */
+	struct record panel; /* the record beside the list */
+};
+
+/* ---- list_words: the rows around the body ---- */
+void list_words_path(struct view *, struct buf *);
+void list_words_status(struct view *, struct buf *, int cells);
+void list_words_cell(struct view *, struct buf *);
+void list_words_hint(struct view *, struct buf *);
+const enum command_id *list_words_legend(struct view *);
+
+/* ---- list_draw: the body and the panel ---- */
+void list_draw_body(struct view *, struct rect body, int *y, int *x);
+void list_draw_panel(struct view *, struct rect);
+
+/* ---- list_read: when rows are read ---- */
+void list_read_now(struct list_view *);
+void list_read_prepare(struct view *, struct rect body);
+bool list_read_idle(struct view *);
+
+/* ---- list_type: the search line ---- */
+void list_type_apply(struct list_view *);
+void list_type_begin(struct list_view *);
+bool list_type_command(struct list_view *, enum command_id);
+bool list_type_text(struct view *, const char *text, bool pasted);
+
+/* ---- list_act: what is done with rows ---- */
+void list_act_open(struct list_view *);
+bool list_act_command(struct list_view *, enum command_id);
+
+#endif

@@ -1,0 +1,152 @@
+/* The rows around a list: path, chips and counts, the whole cell, hint. */
+#include "ui/list_parts.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/text.h"
+
+void
+list_words_path(struct view *view, struct buf *to)
+{
+	struct list_view *v = (struct list_view *)view;
+	const struct formdef *form = list_form(v->list);
+	const struct listdef *def = list_def(v->list);
+
+	buf_printf(to, "%s > %s", form->section, form->title);
+	if (def && def->title && *def->title &&
+	    strcmp(def->title, form->title) != 0)
+		buf_printf(to, " > %s", def->title);
+}
+
+/* From which chip on they fit: older ones fold into "+n". */
+static size_t
+first_chip(char **chips, size_t count, int cells)
+{
+	int used = 0;
+	size_t i = count;
+
+	while (i > 0) {
+		used += text_width(chips[i - 1]) + 3;
+		if (used > cells)
+			break;
+		i--;
+	}
+	return i;
+}
+
+static void
+add_chips(struct list_view *v, struct buf *to, int cells)
+{
+	size_t count = list_chips(v->list), first;
+	char **chips = mem_array(count + 1, sizeof(*chips));
+
+	for (size_t i = 0; i < count; i++)
+		chips[i] = list_chip(v->list, i);
+	first = first_chip(chips, count, cells - 4);
+	if (first)
+		buf_printf(to, "+%zu ", first);
+	for (size_t i = 0; i < count; i++) {
+		if (i >= first)
+			buf_printf(to, "[%s] ", chips[i]);
+		free(chips[i]);
+	}
+	free(chips);
+}
+
+void
+list_words_status(struct view *view, struct buf *to, int cells)
+{
+	struct list_view *v = (struct list_view *)view;
+	const char *search = list_search_text(v->list);
+	struct err ignored = {0};
+	struct buf left = {0}, right = {0};
+	int64_t all = 0;
+
+	buf_printf(&right, "%lld%s", (long long)list_size(v->list),
+	    list_is_settled(v->list) ? "" : "+");
+	if (list_count_all(v->list, &all, &ignored))
+		buf_printf(&right, " / %lld", (long long)all);
+	err_done(&ignored);
+	if (list_marks(v->list))
+		buf_printf(&right, " 已选 %zu", list_marks(v->list));
+	if (list_sort(v->list)) {
+		bool down = *list_sort(v->list) == '-';
+		const struct field *f = formdef_field(
+		    list_form(v->list), list_sort(v->list) + down);
+
+		buf_printf(&left, "%s%s ", down ? "由大到小 " : "由小到大 ",
+		    f ? f->label : "");
+	}
+	add_chips(v, &left, cells / 2);
+	if (v->searching || *search)
+		buf_printf(&left, "搜 %s", search);
+	text_pad(to, buf_string(&left),
+	    cells - text_width(buf_string(&right)) - 1, -1);
+	buf_add_string(to, " ");
+	buf_add_string(to, buf_string(&right));
+	buf_done(&left);
+	buf_done(&right);
+}
+
+void
+list_words_cell(struct view *view, struct buf *to)
+{
+	struct list_view *v = (struct list_view *)view;
+	const struct field *field;
+	struct err ignored = {0};
+	const char *cell;
+	char *total;
+
+	if (!list_size(v->list) || !list_columns(v->list))
+		return;
+	field = list_column(v->list, list_column_at(v->list));
+	buf_add_string(to, list_code(v->list));
+	cell = list_cell(v->list, list_at(v->list), list_column_at(v->list));
+	if (strcmp(field->name, "code") != 0)
+		buf_printf(to, " %s：%s", field->label, cell);
+	total = list_total(v->list, &ignored);
+	if (total)
+		buf_printf(to, "   %s %s",
+		    list_marks(v->list) ? "已选合计" : "合计", total);
+	free(total);
+	err_done(&ignored);
+}
+
+void
+list_words_hint(struct view *view, struct buf *to)
+{
+	struct list_view *v = (struct list_view *)view;
+	const struct listdef *def = list_def(v->list);
+
+	if (v->searching)
+		buf_add_string(to,
+		    "汉字、拼音首字母、号码尾数；回车打开，Tab 到行上，Esc 清掉");
+	else if (def && def->hint)
+		buf_add_string(to, def->hint);
+	else if (!list_size(v->list) && list_chips(v->list))
+		buf_add_string(to, "没有符合的行；Backspace 去掉最后一个条件");
+	else if (list_form(v->list)->table->view)
+		buf_add_string(to, "打字即搜，= 筛此值，+ 排序，回车看构成的行");
+	else
+		buf_add_string(to,
+		    "1办理 2修改 3复制 4作废 5查看 7为什么 8轨迹 空格记号 =筛 +排序 /搜");
+}
+
+const enum command_id *
+list_words_legend(struct view *view)
+{
+	static const enum command_id rows[] = {COMMAND_ENTER, COMMAND_ADD,
+	    COMMAND_WHY, COMMAND_EXPORT, COMMAND_PALETTE, COMMAND_UNDO,
+	    COMMAND_HELP, COMMAND_BACK, COMMAND_NONE};
+
+	static const enum command_id counts[] = {COMMAND_ENTER, COMMAND_WHY,
+	    COMMAND_EXPORT, COMMAND_AS_OF, COMMAND_QUERY, COMMAND_PALETTE,
+	    COMMAND_HELP, COMMAND_BACK, COMMAND_NONE};
+	struct list_view *v = (struct list_view *)view;
+
+	if (list_form(v->list)->table->view)
+		return counts;
+	return rows;
+}
