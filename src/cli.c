@@ -89,6 +89,7 @@ static const struct option_word {
 	{ "--map", offsetof(struct cli, map), TAKES_TEXT },
 	{ "--month", offsetof(struct cli, month), TAKES_TEXT },
 	{ "--all", offsetof(struct cli, all), IS_FLAG },
+	{ "--encrypt", offsetof(struct cli, encrypt), IS_FLAG },
 	{ "-o", offsetof(struct cli, out), TAKES_TEXT },
 	{ "--name", offsetof(struct cli, name), TAKES_TEXT },
 	{ "--scheme", offsetof(struct cli, scheme), TAKES_TEXT },

@@ -25,7 +25,7 @@ struct cli {
 	    *scheme, *on, *purpose, *new_book, *format_word;
 	enum cli_format format;
 	int64_t limit, if_version, months;
-	bool quiet, dry_run, partial, all;
+	bool quiet, dry_run, partial, all, encrypt;
 	struct data_dirs data;
 
 	/* the words behind the command; word[count] is NULL */

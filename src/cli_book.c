@@ -381,32 +381,3 @@ cli_month_status(struct cli *cli, struct err *err)
 	free(month);
 	return done;
 }
-
-/* ---- copies ---- */
-
-bool
-cli_backup(struct cli *cli, struct err *err)
-{
-	char *made = NULL;
-	bool done;
-
-	if (cli->count > 1)
-		return cli_usage(cli, err);
-	done = cli_open(cli, false, err) &&
-	    book_backup(&cli->book, cli->count ? cli->word[0] : NULL, &made, err);
-	if (done)
-		cli_print("%s\n", made);
-	free(made);
-	return done;
-}
-
-bool
-cli_restore(struct cli *cli, struct err *err)
-{
-	if (cli->count != 1 || !cli->book_path)
-		return cli_usage(cli, err);
-	if (!book_restore(cli->word[0], cli->book_path, err))
-		return false;
-	cli_print("%s\n", cli->book_path);
-	return true;
-}

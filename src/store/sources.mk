@@ -21,6 +21,8 @@ store_sources = \
 	src/store/journal.h \
 	src/store/laws.c \
 	src/store/laws.h \
+	src/store/lockbox.c \
+	src/store/lockbox.h \
 	src/store/migrate.c \
 	src/store/migrate.h \
 	src/store/schema.c \
