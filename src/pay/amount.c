@@ -26,6 +26,18 @@ amount_round(int64_t amount, int64_t numerator, int64_t denominator,
 	    unit;
 }
 
+int64_t
+amount_cut(const struct amount *amount, int64_t value, int64_t part,
+    int64_t whole)
+{
+	const struct policy_version *version = amount->sum.version;
+
+	if (part == whole)
+		return value;
+	return amount_round(
+	    value, part, whole, version->unit, version->round);
+}
+
 bool
 amount_miss(struct amount *amount, const char *code, const char *words)
 {
@@ -278,18 +290,42 @@ amount_standard(const struct amount_ask *ask, struct amount *amount)
 	    amount_credits(ask, amount);
 }
 
+/* ---- split ---- */
+
+/* All of it is basic pay: nothing is rounded off into performance. */
+static void
+amount_split(struct amount *amount, int64_t standard)
+{
+	const struct policy_version *version = amount->sum.version;
+
+	amount->full_basic = amount->basic_pct == PERCENT
+	    ? standard
+	    : amount_round(standard, amount->basic_pct, PERCENT,
+		  version->split_unit, version->round);
+	amount->full_performance = standard - amount->full_basic;
+}
+
 /* ---- probation ---- */
 
+/* Any spell of the month may be the one in probation. */
 static bool
 amount_in_probation(const struct amount_ask *ask, const struct amount *amount)
 {
-	int32_t until = amount->spell->probation_until;
+	int32_t first = day_of_month(ask->month);
+	int32_t next = day_of_month(ask->month + 1);
+	int32_t least = amount->sum.version->probation_end == END_SAME_MONTH
+	    ? next - 1
+	    : first;
 
-	if (until == FACT_NEVER)
-		return false;
-	if (amount->sum.version->probation_end == END_SAME_MONTH)
-		return until >= day_of_month(ask->month + 1) - 1;
-	return until >= day_of_month(ask->month);
+	for (size_t i = 0; i < ask->facts->spells_count; i++) {
+		const struct fact_spell *spell = &ask->facts->spells[i];
+
+		if (spell->start < next && spell->end > first &&
+		    spell->probation_until != FACT_NEVER &&
+		    spell->probation_until >= least)
+			return true;
+	}
+	return false;
 }
 
 static bool
@@ -311,15 +347,10 @@ amount_probation(const struct amount_ask *ask, struct amount *amount)
 		amount->coefficient = coefficient;
 		amount->probation_standard += graded - amount->graded;
 	}
-	amount->full_basic = amount_round(amount->probation_standard,
-	    amount->basic_pct, PERCENT, version->split_unit, version->round);
-	amount->full_performance =
-	    amount->probation_standard - amount->full_basic;
-	amount->basic = amount_round(amount->full_basic, pct, PERCENT,
-	    version->unit, version->round);
+	amount_split(amount, amount->probation_standard);
+	amount->basic = amount_cut(amount, amount->full_basic, pct, PERCENT);
 	amount->performance = version->probation_performance == YES
-	    ? amount_round(amount->full_performance, pct, PERCENT,
-		  version->unit, version->round)
+	    ? amount_cut(amount, amount->full_performance, pct, PERCENT)
 	    : 0;
 	return true;
 }
@@ -477,10 +508,12 @@ amount_performance_items(const struct amount_ask *ask, struct amount *amount)
 		if (amount->probation &&
 		    version->probation_performance != YES)
 			continue;
+		if (amount->probation)
+			value = amount_cut(amount, value,
+			    version->probation_pct, PERCENT);
 		if (item->prorate == YES)
-			value = amount_round(value, amount->share.part,
-			    amount->share.whole, version->unit,
-			    version->round);
+			value = amount_cut(amount, value, amount->share.part,
+			    amount->share.whole);
 		if (answer != ITEM_GIVEN || !value)
 			continue;
 		amount_add(amount, item->item, item->label, ITEM_EARNING,
@@ -502,20 +535,15 @@ amount_parts(const struct amount_ask *ask, struct amount *amount)
 	    ? amount->place->basic_pct
 	    : version->basic_pct;
 	amount->probation_standard = amount->standard;
-	amount->basic = amount->full_basic = amount_round(amount->standard,
-	    amount->basic_pct, PERCENT, version->split_unit, version->round);
-	amount->performance = amount->full_performance =
-	    amount->standard - amount->basic;
+	amount_split(amount, amount->standard);
+	amount->basic = amount->full_basic;
+	amount->performance = amount->full_performance;
 	if (!amount_probation(ask, amount))
 		return false;
 	amount->share = amount_share(ask, amount);
-	if (amount->share.part != amount->share.whole) {
-		amount->basic = amount_round(amount->basic,
-		    amount->share.part, amount->share.whole, version->unit,
-		    version->round);
-		amount->performance = amount_round(amount->performance,
-		    amount->share.part, amount->share.whole, version->unit,
-		    version->round);
-	}
+	amount->basic = amount_cut(amount, amount->basic, amount->share.part,
+	    amount->share.whole);
+	amount->performance = amount_cut(amount, amount->performance,
+	    amount->share.part, amount->share.whole);
 	return amount_performance_items(ask, amount);
 }

@@ -73,6 +73,9 @@ bool amount_parts(const struct amount_ask *, struct amount *);
 /* amount * numerator / denominator, rounded once to the unit. */
 int64_t amount_round(int64_t amount, int64_t numerator, int64_t denominator,
     int64_t unit, int64_t how);
+/* value * part / whole by unit and round of the version; a whole stays. */
+int64_t amount_cut(const struct amount *, int64_t value, int64_t part,
+    int64_t whole);
 
 /* A new item on the list, or NULL when it is full. */
 struct amount_item *amount_add(struct amount *, const char *item,

@@ -41,9 +41,8 @@ beside_monthly(const struct amount_ask *ask, struct amount *amount)
 		if (!rating)
 			continue;
 		amount->performance_rating = rating;
-		amount->performance_paid = amount_round(amount->performance,
-		    rating->performance, PERCENT, version->unit,
-		    version->round);
+		amount->performance_paid = amount_cut(amount,
+		    amount->performance, rating->performance, PERCENT);
 	}
 }
 
@@ -65,14 +64,13 @@ beside_period(const struct amount_ask *ask, struct amount *amount,
 			continue;
 		part = each->performance;
 		if (version->performance_sum == SUM_MONTHS)
-			part = amount_round(part, rating->performance,
-			    PERCENT, version->unit, version->round);
+			part = amount_cut(
+			    amount, part, rating->performance, PERCENT);
 		sum += part;
 	}
 	free(each);
 	if (version->performance_sum == SUM_TOTAL)
-		sum = amount_round(sum, rating->performance, PERCENT,
-		    version->unit, version->round);
+		sum = amount_cut(amount, sum, rating->performance, PERCENT);
 	amount->performance_paid += sum;
 	amount->performance_rating = rating;
 	amount->performance_first = first;
@@ -221,7 +219,6 @@ static void
 beside_protect(const struct amount_ask *ask, struct amount *amount)
 {
 	const struct policy *policy = amount->place->policy;
-	const struct policy_version *version = amount->sum.version;
 	struct protection protection = {0};
 	struct amount *each;
 	int month;
@@ -246,9 +243,8 @@ beside_protect(const struct amount_ask *ask, struct amount *amount)
 	    beside_protected(&protection, amount->standard);
 	if (amount->probation)
 		amount->protected_pay = 0;
-	amount->protected_pay = amount_round(amount->protected_pay,
-	    amount->share.part, amount->share.whole, version->unit,
-	    version->round);
+	amount->protected_pay = amount_cut(amount, amount->protected_pay,
+	    amount->share.part, amount->share.whole);
 }
 
 /* ---- the rest ---- */
@@ -269,9 +265,8 @@ beside_credits(struct amount *amount)
 			    version->probation_credits != YES)
 				continue;
 			if (version->credit_prorate == YES)
-				item.amount = amount_round(item.amount,
-				    amount->share.part, amount->share.whole,
-				    version->unit, version->round);
+				item.amount = amount_cut(amount, item.amount,
+				    amount->share.part, amount->share.whole);
 		}
 		amount->items[kept++] = item;
 	}
@@ -299,9 +294,8 @@ beside_items(const struct amount_ask *ask, struct amount *amount)
 			return amount_miss(
 			    amount, "pay_value_open", "项目标准未定");
 		if (item->prorate == YES)
-			value = amount_round(value, amount->share.part,
-			    amount->share.whole, version->unit,
-			    version->round);
+			value = amount_cut(amount, value, amount->share.part,
+			    amount->share.whole);
 		if (answer != ITEM_GIVEN || !value)
 			continue;
 		added = amount_add(amount, item->item, item->label,

@@ -15,26 +15,31 @@ struct credit_ask {
 	const char *doc;
 };
 
+/* Diploma and degree of one level may stand in rows of their own. */
 static int
 credit_fit_education(struct credit_ask *ask, const struct policy_credit *credit)
 {
+	bool diploma = false, degree = false;
+
 	for (size_t i = 0; i < ask->facts->educations_count; i++) {
 		const struct fact_education *fact = &ask->facts->educations[i];
-		bool diploma = (fact->diploma & credit->levels) &&
+		bool has_diploma = (fact->diploma & credit->levels) &&
 		    fact->graduated_on <= ask->on;
-		bool degree = (fact->degree & credit->levels) &&
+		bool has_degree = (fact->degree & credit->levels) &&
 		    fact->degree_on <= ask->on;
-		bool fits = credit->holds == HOLDS_BOTH ? diploma && degree
-		    : credit->holds == HOLDS_ONE	? diploma != degree
-							: diploma || degree;
 
-		if (!fits ||
-		    (credit->study == STUDY_FULL_TIME && !fact->full_time))
+		if (credit->study == STUDY_FULL_TIME && !fact->full_time)
 			continue;
-		ask->doc = fact->doc;
-		return 1;
+		if (!diploma && !degree && (has_diploma || has_degree))
+			ask->doc = fact->doc;
+		diploma |= has_diploma;
+		degree |= has_degree;
 	}
-	return 0;
+	if (credit->holds == HOLDS_BOTH)
+		return diploma && degree;
+	if (credit->holds == HOLDS_ONE)
+		return diploma != degree;
+	return diploma || degree;
 }
 
 static int

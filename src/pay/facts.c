@@ -132,8 +132,9 @@ facts_deemed(struct facts *facts, const struct stmt *stmt)
 	struct fact_deemed *deemed = NEW(facts, deemed);
 
 	deemed->doc = facts_keep(facts, stmt_text(stmt, 2));
-	deemed->start = later(DAY(stmt, 3), EFFECT(stmt));
+	deemed->start = DAY(stmt, 3);
 	deemed->end = DAY(stmt, 4);
+	deemed->counts_on = later(deemed->start, EFFECT(stmt));
 }
 
 static void

@@ -30,6 +30,7 @@ struct fact_absence {
 
 struct fact_deemed {
 	int32_t start, end;
+	int32_t counts_on; /* recognised: the first day that may know of it */
 	const char *doc;
 };
 

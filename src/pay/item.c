@@ -9,6 +9,8 @@
 #include "pay/item.h"
 #include "pay/service.h"
 
+#define MILLION ((int64_t)100 * 10000) /* a whole, in 1/10000 of a percent */
+
 static bool
 item_row_in_force(const struct item_ask *ask, size_t row)
 {
@@ -119,6 +121,7 @@ item_own_base(const struct item_ask *ask, int kind)
 	return found;
 }
 
+/* In millionths of a 分, not rounded. */
 static enum item_answer
 item_by_rate(const struct item_ask *ask, const struct policy_item *item,
     int64_t *amount)
@@ -139,20 +142,18 @@ item_by_rate(const struct item_ask *ask, const struct policy_item *item,
 		base = item->base_min;
 	if (item->base_max != PAY_NONE && base > item->base_max)
 		base = item->base_max;
-	*amount = money_divide(base * item->rate, 100 * 10000, ROUND_HALF_UP);
+	*amount = base * item->rate;
 	return ITEM_GIVEN;
 }
 
 static enum item_answer
-item_amount(const struct item_ask *ask, const struct policy_item *item,
+item_listed(const struct item_ask *ask, const struct policy_item *item,
     int64_t *amount)
 {
 	enum item_answer answer;
 	char key[16];
 	int years;
 
-	if (item->rate != PAY_NONE)
-		return item_by_rate(ask, item, amount);
 	switch (item->by) {
 	case BY_POST:
 		return item_by_key(item, item_post_key(ask, item), amount);
@@ -177,21 +178,30 @@ item_amount(const struct item_ask *ask, const struct policy_item *item,
 	}
 }
 
-/* Whole months served in a calendar year. */
-static int
-item_months_served(const struct item_ask *ask, int year)
+/* In millionths of a 分: what is still to be multiplied is not rounded. */
+static enum item_answer
+item_exact(const struct item_ask *ask, const struct policy_item *item,
+    int64_t *amount)
 {
-	struct service_ask service = {ask->sum->version, ask->facts,
-		day_of_month(year * 12 + 12), -1, true};
-	struct spans spans;
-	int months, days;
+	enum item_answer answer;
 
-	spans_init(&spans);
-	service_spans(&service, &spans);
-	spans_clip(&spans, day_of_month(year * 12), service.on);
-	spans_length(&spans, &months, &days);
-	spans_done(&spans);
-	return months;
+	if (item->rate != PAY_NONE)
+		return item_by_rate(ask, item, amount);
+	answer = item_listed(ask, item, amount);
+	if (answer == ITEM_GIVEN)
+		*amount *= MILLION;
+	return answer;
+}
+
+/* exact * percent, rounded once; what the floor of the first division drops
+ * cannot change a half. */
+static int64_t
+item_share(int64_t exact, int64_t percent)
+{
+	int64_t whole = exact / MILLION, rest = exact % MILLION;
+
+	return money_divide(whole * percent + rest * percent / MILLION,
+	    MILLION, ROUND_HALF_UP);
 }
 
 /* Paid when the year's rating takes effect, by its percentage. */
@@ -215,15 +225,16 @@ item_by_rating(const struct item_ask *ask, const struct policy_item *item,
 		    (item->ratings &&
 			policy_word(item->ratings, rating->rating) < 0))
 			continue;
-		answer = item_amount(ask, item, &each);
+		answer = item_exact(ask, item, &each);
 		if (answer == ITEM_OPEN)
 			return ITEM_OPEN;
 		if (answer != ITEM_GIVEN)
 			continue;
 		if (item->times == TIMES_MONTHS)
-			each *= item_months_served(ask, fact->year);
-		*amount += money_divide(each * rating->performance,
-		    100 * 10000, ROUND_HALF_UP);
+			each *= service_served(ask->sum->version, ask->facts,
+			    day_of_month(fact->year * 12),
+			    day_of_month(fact->year * 12 + 12));
+		*amount += item_share(each, rating->performance);
 		best = ITEM_GIVEN;
 	}
 	return best;
@@ -240,8 +251,13 @@ item_find(const struct item_ask *ask, const struct policy_item *item,
 		return ITEM_NOT;
 	if (!item_who(ask, item))
 		return ITEM_NOT;
-	answer = item->pays == ITEM_RATING ? item_by_rating(ask, item, amount)
-					   : item_amount(ask, item, amount);
+	if (item->pays == ITEM_RATING) {
+		answer = item_by_rating(ask, item, amount);
+	} else {
+		answer = item_exact(ask, item, amount);
+		if (answer == ITEM_GIVEN)
+			*amount = item_share(*amount, MILLION);
+	}
 	if (answer != ITEM_GIVEN)
 		*amount = 0;
 	else if (item->max != PAY_NONE && *amount > item->max)

@@ -132,10 +132,8 @@ matrix_less(struct matrix_clock clock, struct matrix_clock lost)
 {
 	clock.months -= lost.months;
 	clock.days -= lost.days;
-	if (clock.days < 0) {
+	for (; clock.days < 0; clock.days += 30)
 		clock.months--;
-		clock.days += 30;
-	}
 	if (clock.months < 0)
 		clock.months = clock.days = 0;
 	return clock;
@@ -211,10 +209,6 @@ matrix_clock(const struct policy_version *version, const struct facts *facts,
 		progress = matrix_progress(version, matrix_less(at, lost));
 		lost.months += progress.months;
 		lost.days += progress.days;
-		if (lost.days >= 30) {
-			lost.months++;
-			lost.days -= 30;
-		}
 	}
 	sum->lost_months = lost.months;
 	sum->lost_days = lost.days;

@@ -248,6 +248,20 @@ service_takes_out(const struct service_ask *ask, const struct fact_rating *fact)
 		(rating->year == YEAR_DELAY && !ask->seniority));
 }
 
+static void
+service_cut_absences(const struct policy_version *version,
+    const struct facts *facts, struct spans *spans)
+{
+	for (size_t i = 0; i < facts->absences_count; i++) {
+		const struct policy_absence *absence = policy_find_absence(
+		    version, facts->absences[i].kind);
+
+		if (absence && absence->counts == NO)
+			spans_cut(spans, facts->absences[i].start,
+			    facts->absences[i].end);
+	}
+}
+
 void
 service_spans(const struct service_ask *ask, struct spans *spans)
 {
@@ -257,18 +271,12 @@ service_spans(const struct service_ask *ask, struct spans *spans)
 	service_add_spells(ask, spans);
 	if (version->deemed_counts == YES && facts->deemed_count) {
 		for (size_t i = 0; i < facts->deemed_count; i++)
-			spans_add(spans, facts->deemed[i].start,
-			    facts->deemed[i].end);
+			if (facts->deemed[i].counts_on <= ask->on)
+				spans_add(spans, facts->deemed[i].start,
+				    facts->deemed[i].end);
 		spans_join(spans);
 	}
-	for (size_t i = 0; i < facts->absences_count; i++) {
-		const struct policy_absence *absence = policy_find_absence(
-		    version, facts->absences[i].kind);
-
-		if (absence && absence->counts == NO)
-			spans_cut(spans, facts->absences[i].start,
-			    facts->absences[i].end);
-	}
+	service_cut_absences(version, facts, spans);
 	for (size_t i = 0;
 	    version->probation_counts == NO && i < facts->spells_count; i++)
 		if (facts->spells[i].probation_until != FACT_NEVER)
@@ -343,6 +351,25 @@ service_clock(const struct service_ask *ask, int *months, int *days)
 	service_spans(ask, &spans);
 	spans_length(&spans, months, days);
 	spans_done(&spans);
+}
+
+int
+service_served(const struct policy_version *version, const struct facts *facts,
+    int32_t from, int32_t to)
+{
+	struct spans spans;
+	int months, days;
+
+	spans_init(&spans);
+	for (size_t i = 0; i < facts->spells_count; i++)
+		spans_add(&spans, facts->spells[i].start,
+		    facts->spells[i].end);
+	spans_join(&spans);
+	service_cut_absences(version, facts, &spans);
+	spans_clip(&spans, from, to);
+	spans_length(&spans, &months, &days);
+	spans_done(&spans);
+	return months;
 }
 
 void

@@ -57,6 +57,10 @@ struct service_ask {
 void service_clock(const struct service_ask *, int *months, int *days);
 /* The stretches that service_clock measures (clock by service). */
 void service_spans(const struct service_ask *, struct spans *);
+/* Whole months in service within [from, to), times that do not count taken
+ * out. */
+int service_served(const struct policy_version *, const struct facts *,
+    int32_t from, int32_t to);
 /* A begun year is a year, at least one. */
 void service_begun(int *months, int *days);
 /* Full years for `by = year`, months for after_months. */
