@@ -45,6 +45,7 @@ struct export_sheet {
 	size_t group_count;
 	size_t level_end[EXPORT_LEVELS]; /* where each level of them ends */
 	size_t levels;
+	bool in_order; /* rows of a group follow each other by `sort` alone */
 	bool band;  /* a line with its name stands above each group */
 	bool under; /* another table on the worksheet of the one before */
 	const struct field *capital; /* its sum is written in words; or NULL */

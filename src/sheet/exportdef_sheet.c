@@ -217,6 +217,7 @@ groups_read(struct exportdef_reading *r, const char *section,
 	exportdef_read_levels(r, section, "group", sheet->form, &sheet->group,
 	    &sheet->group_count, sheet->level_end, &sheet->levels);
 	sheet->band = exportdef_read_yes(r, section, "band", false);
+	sheet->in_order = exportdef_read_yes(r, section, "in_order", false);
 	if (sheet->band && !sheet->levels)
 		exportdef_read_fault(
 		    r, section, "band", "band 只与 group 同用");

@@ -26,6 +26,7 @@ const struct ini_word exportdef_words_sheet[] = {
 	{ "page", "words", "不用 columns：每条记录一页的表格；/ 分行，一行几栏" },
 	{ "group", "words", "按这些列分组，每组后有小计；/ 分级，外层在前" },
 	{ "band", "yes|no", "每组前有一行组名" },
+	{ "in_order", "yes|no", "按 sort 排好后同组已相邻，不再先按组排" },
 	{ "total", "words", "求和的列" },
 	{ "across", "words", "把这些列的值变成表头；/ 分级，每级最后一个词是表头，前面的定次序" },
 	{ "value", "name", "across 的格中的数" },

@@ -35,7 +35,7 @@ sheet_query_make(struct sheet_query *q, const struct export_sheet *sheet,
 		buf_printf(&q->where, "%s(%s\n)", q->where.size ? " AND " : "",
 		    sheet->where);
 	q->list.where = q->where.size ? q->where.text : NULL;
-	for (i = 0; i < sheet->group_count; i++)
+	for (i = 0; !sheet->in_order && i < sheet->group_count; i++)
 		buf_printf(&q->sort, "%s ", sheet->group[i]->name);
 	buf_add_string(&q->sort, order);
 	q->query.form = sheet->form;

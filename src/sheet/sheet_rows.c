@@ -173,7 +173,8 @@ label_column(const struct run *run, size_t level)
 			if (sheet->columns[i].field == sheet->group[j] &&
 			    sheet->columns[i].look.total == LAYOUT_TOTAL_NONE)
 				return i;
-	for (i = 0; i < sheet->count; i++)
+	/* a group's name would make the column of numbers too wide */
+	for (i = level < sheet->levels; i < sheet->count; i++)
 		if (sheet->columns[i].look.total == LAYOUT_TOTAL_NONE)
 			return i;
 	return 0;

@@ -105,12 +105,16 @@ sheet_row(void *data, const struct layout_line *line, struct err *err)
 	return true;
 }
 
+#define PAGE_WIDTH 80
+
 static int
 line_width(const struct text_sheet *s)
 {
 	int width = 0;
 	size_t i;
 
+	if (s->layout->page_line_count)
+		return PAGE_WIDTH;
 	for (i = 0; i < s->layout->count; i++)
 		width += s->widths[i] + (i ? GAP : 0);
 	return width;
@@ -142,7 +146,9 @@ rule_write(struct text_sheet *s)
 	size_t i;
 	int at;
 
-	for (i = 0; i < s->layout->count; i++) {
+	for (at = 0; s->layout->page_line_count && at < PAGE_WIDTH; at++)
+		buf_add_char(s->out, '-');
+	for (i = 0; !s->layout->page_line_count && i < s->layout->count; i++) {
 		for (at = 0; i && at < GAP; at++)
 			buf_add_char(s->out, ' ');
 		for (at = 0; at < s->widths[i]; at++)
