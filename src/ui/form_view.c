@@ -160,6 +160,12 @@ form_view_subject(struct view *view, struct subject *subject)
 	return true;
 }
 
+static bool
+form_view_writes(const struct view *view)
+{
+	return ((const struct form_view *)view)->page == FORM_PAGE_CHANGES;
+}
+
 static const struct view_class form_view_class = {
     .name = "form",
     .close = form_view_close,
@@ -173,6 +179,7 @@ static const struct view_class form_view_class = {
     .draw = form_view_draw,
     .has_panel = form_view_has_panel,
     .panel = form_draw_panel,
+    .writes = form_view_writes,
     .command = form_view_command,
     .text = form_view_text,
     .answer = form_view_answer,

@@ -15,6 +15,7 @@
 #include "ui/draw.h"
 #include "ui/script_check.h"
 #include "ui/script_keys.h"
+#include "ui/script_monkey.h"
 #include "ui/term.h"
 
 #define SCRIPT_MOST (1u << 20)
@@ -64,7 +65,7 @@ replace(char **where, const char *with)
 static struct script_start
 start_of(const struct player *p, bool again)
 {
-	struct script_start start = {p->book, p->clerk, p->today, again};
+	struct script_start start = {p->book, p->clerk, p->today, again, false};
 
 	return start;
 }
@@ -429,11 +430,30 @@ play_ended(struct player *p, const char *rest, struct err *err)
 	return true;
 }
 
+/* SEED COUNT; JIEBAN_MONKEY_KEYS in the environment overrules COUNT. */
+static bool
+play_monkey(struct player *p, const char *rest, struct err *err)
+{
+	struct script_start start = start_of(p, true);
+	struct script_monkey monkey = {
+	    p->host, &start, 0, 0, p->report.out};
+	const char *more = getenv("JIEBAN_MONKEY_KEYS");
+
+	if (sscanf(rest, "%u %ld", &monkey.seed, &monkey.count) != 2)
+		return usage(p, err, ":monkey 写成 :monkey 种子 键数");
+	if (!p->book || !p->host->state)
+		return usage(p, err, "还没有打开账本（:book）");
+	if (more && *more)
+		monkey.count = strtol(more, NULL, 10);
+	return script_monkey_play(&monkey, err);
+}
+
 static const struct directive directives[] = {{"again", play_again},
     {"as", play_as}, {"attrs", play_attrs}, {"book", play_book},
     {"count", play_count}, {"cursor", play_cursor}, {"dump", play_dump},
     {"ended", play_ended}, {"hangup", play_hangup}, {"ime", play_ime},
-    {"keys", play_keys}, {"line", play_line}, {"paste", play_paste},
+    {"keys", play_keys}, {"line", play_line}, {"monkey", play_monkey},
+    {"paste", play_paste},
     {"raw", play_raw}, {"screen", play_screen}, {"size", play_size},
     {"tick", play_tick}, {"today", play_today}};
 

@@ -19,6 +19,14 @@ struct script_start {
 	const char *clerk; /* :as, or NULL */
 	const char *today; /* :today as written, or NULL */
 	bool again;        /* the book of before, as it was left */
+	bool alone;        /* no child processes: the monkey plays */
+};
+
+/* What a host says of itself between two keys. */
+struct script_state {
+	size_t depth;    /* views on the stack; 1: home */
+	int64_t changes; /* written to the book since ever */
+	bool writes;     /* Enter would write what is listed */
 };
 
 struct script_host {
@@ -33,6 +41,8 @@ struct script_host {
 	/* Rows of FORM under FILTER, for :count. */
 	bool (*count)(void *data, const char *form, const char *filter,
 	    int64_t *rows, struct err *);
+	/* For :monkey; NULL: it cannot be played. */
+	void (*state)(void *data, struct script_state *);
 	/* :as and :today after :book; NULL: only before. */
 	bool (*change)(void *data, const struct script_start *, struct err *);
 };

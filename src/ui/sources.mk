@@ -56,6 +56,8 @@ ui_sources = \
 	src/ui/script_check.h \
 	src/ui/script_keys.c \
 	src/ui/script_keys.h \
+	src/ui/script_monkey.c \
+	src/ui/script_monkey.h \
 	src/ui/term.c \
 	src/ui/term.h \
 	src/ui/ui.c \

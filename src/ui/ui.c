@@ -489,6 +489,8 @@ stage_open(void *data, const struct script_start *start, struct err *err)
 	if (!run->stage->open(run->stage->data, start->book, start->clerk,
 		start->today, start->again, &run->forms, &run->options, err))
 		return false;
+	if (start->alone)
+		run->options.program = "/bin/true";
 	run->open = ui_begin(
 	    &run->loop, &run->desk, run->forms, &run->options, err);
 	return run->open;
@@ -541,13 +543,27 @@ stage_count(void *data, const char *name, const char *filter, int64_t *rows,
 	return fine;
 }
 
+static void
+stage_state(void *data, struct script_state *state)
+{
+	struct stage_run *run = data;
+	struct view *top = run->open ? loop_top(&run->loop) : NULL;
+	struct err ignored = {0};
+
+	state->depth = run->loop.depth;
+	state->writes = top && top->class->writes && top->class->writes(top);
+	if (!db_int(forms_book(run->forms)->db, &ignored, &state->changes, 0,
+		"SELECT max(no) FROM change", ""))
+		err_done(&ignored);
+}
+
 bool
 ui_script(const char *path, bool generate, const struct ui_stage *stage,
     struct err *err)
 {
 	struct stage_run run = {.stage = stage};
 	struct script_host host = {&run, stage_open, stage_feed, stage_draw,
-	    stage_count, NULL};
+	    stage_count, stage_state, NULL};
 	bool fine;
 
 	if (!term_locale(err))

@@ -56,6 +56,8 @@ struct view_class {
 	bool (*has_panel)(const struct view *);
 	void (*panel)(struct view *, struct rect);
 
+	/* Enter would write what stands listed here; NULL: never. */
+	bool (*writes)(const struct view *);
 	/* False: not mine, the desk may know it. */
 	bool (*command)(struct view *, enum command_id);
 	/* Typed or pasted; false: nothing was done with it. */

@@ -89,7 +89,7 @@ play(const char *script, bool generate, char **rewritten)
 {
 	static struct echo echo;
 	struct script_host host = {
-	    &echo, echo_open, echo_feed, echo_draw, echo_count, NULL};
+	    &echo, echo_open, echo_feed, echo_draw, echo_count, NULL, NULL};
 	char *path = path_join(dir, "a.keys");
 	struct err err = {0};
 	struct buf text = {0};
