@@ -22,20 +22,37 @@ loop_top(const struct loop *loop)
 	return loop->depth ? loop->stack[loop->depth - 1] : NULL;
 }
 
+/* Home stays; the oldest above it goes, its draft kept. */
+static void
+loop_drop_oldest(struct loop *loop)
+{
+	struct view *oldest = loop->stack[1];
+
+	if (oldest->class->keep)
+		oldest->class->keep(oldest);
+	oldest->class->close(oldest);
+	memmove(loop->stack + 1, loop->stack + 2,
+	    (loop->depth - 2) * sizeof(*loop->stack));
+	loop->depth--;
+}
+
+static size_t
+loop_screens(const struct loop *loop)
+{
+	size_t screens = 0;
+
+	for (size_t i = 0; i < loop->depth; i++)
+		screens += !loop->stack[i]->class->box;
+	return screens;
+}
+
 void
 loop_push(struct loop *loop, struct view *view)
 {
-	if (loop->depth == LOOP_DEPTH) {
-		/* home stays; the oldest above it goes */
-		struct view *oldest = loop->stack[1];
-
-		if (oldest->class->keep)
-			oldest->class->keep(oldest);
-		oldest->class->close(oldest);
-		memmove(loop->stack + 1, loop->stack + 2,
-		    (LOOP_DEPTH - 2) * sizeof(*loop->stack));
-		loop->depth--;
-	}
+	while (loop->depth == LOOP_DEPTH ||
+	    (!view->class->box && loop->depth > 1 &&
+		loop_screens(loop) >= LOOP_SCREENS))
+		loop_drop_oldest(loop);
 	loop->stack[loop->depth++] = view;
 }
 

@@ -9,7 +9,9 @@
 #include "ui/desk.h"
 #include "ui/input.h"
 
-#define LOOP_DEPTH 6 /* home and five: no screen lies deeper */
+/* Five Esc reach home, also from a list within a form being filled. */
+#define LOOP_DEPTH 5
+#define LOOP_SCREENS 4 /* those that are not boxes; home is one */
 
 struct loop {
 	struct desk *desk;

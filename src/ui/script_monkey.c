@@ -227,26 +227,31 @@ hang_up(struct monkey *k, struct err *err)
 	return feed(k, err);
 }
 
-/* No screen lies deeper than five. */
+/* No screen lies deeper than five; an Esc that only clears a search or goes
+ * from a list of changes back to its form is none of them. */
+#define ESC_CLOSING 5
+#define ESC_IN_ALL 9
+
 static bool
 go_home(struct monkey *k, struct err *err)
 {
 	const struct script_host *host = k->m->host;
 	struct script_state state = {0};
+	int closing = 0;
 
-	for (int i = 0; i < 5 && !k->ended; i++) {
-		host->state(host->data, &state);
-		if (state.depth <= 1)
-			return true;
+	host->state(host->data, &state);
+	for (int i = 0; i < ESC_IN_ALL && state.depth > 1 && !k->ended; i++) {
+		size_t depth = state.depth;
+
 		push_key(k, K_ESC);
 		if (!feed(k, err))
 			return false;
+		host->state(host->data, &state);
+		closing += state.depth != depth;
 	}
-	if (k->ended)
-		return true;
-	host->state(host->data, &state);
-	if (state.depth > 1)
-		fault(k, "五次 Esc 没有回到首页，还有 %zu 层", state.depth);
+	if (!k->ended && (state.depth > 1 || closing > ESC_CLOSING))
+		fault(k, "%d 次 Esc 没有回到首页，还有 %zu 层", ESC_IN_ALL,
+		    state.depth);
 	return true;
 }
 
