@@ -54,21 +54,8 @@ find_action(const struct record *r, struct forms *forms, const char *word,
 	return good;
 }
 
-static bool
-refuse_move(
-    struct record *r, struct forms *forms, const char *action, struct err *err)
-{
-	struct book *book = forms_book(forms);
-	char *before = mem_strdup(book->session.action);
-
-	/* The sentence names the session's action. */
-	session_set(&book->session.action, action);
-	refusal_refuse(forms, r, "wrong_move", "state", err);
-	session_set(&book->session.action, before);
-	free(before);
-	return false;
-}
-
+/* Where the action leads from here.  Where it leads nowhere, any place it
+ * leads to will do: the law says what is wrong, the role before the move. */
 static bool
 find_target(struct record *r, struct forms *forms, const char *action,
     char **state, struct err *err)
@@ -83,7 +70,12 @@ find_target(struct record *r, struct forms *forms, const char *action,
 		if (!strcmp(moves[i].action, action))
 			*state = mem_strdup(moves[i].to_state);
 	record_moves_free(moves, count);
-	return *state || refuse_move(r, forms, action, err);
+	return *state ||
+	       db_string(forms_book(forms)->db, err, state,
+		   "SELECT to_state FROM state_move WHERE record = ?1"
+		   " AND action = ?2 AND to_state IS NOT NULL"
+		   " ORDER BY rowid LIMIT 1",
+		   "ss", r->form->table->name, action);
 }
 
 static void

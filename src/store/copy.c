@@ -149,8 +149,10 @@ know_until(struct book *copy, const char *day, struct err *err)
 	good = db_exec(db, "PRAGMA foreign_keys = OFF", err) &&
 	    db_begin(db, err) && drop_triggers(db, err) &&
 	    db_int(db, err, &from, 0,
-	        "SELECT min(seq) FROM journal WHERE today > ?", "s", day) &&
-	    (from == 0 || take_back(db, from, err)) && db_commit(db, err) &&
+	        "SELECT coalesce(max(seq), 0) + 1 FROM journal"
+	        " WHERE today <= ?",
+	        "s", day) &&
+	    take_back(db, from, err) && db_commit(db, err) &&
 	    db_exec(db, "PRAGMA query_only = ON", err);
 	memcpy(copy->session.known, day, strlen(day) + 1);
 	return good;

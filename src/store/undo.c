@@ -18,8 +18,9 @@
 	"SELECT seq, record, row_id, row_key, action, clerk, old, new"        \
 	" FROM journal WHERE change_no = ?1 ORDER BY seq"
 
+/* A month is not taken back but computed again: its lines have no journal. */
 #define DOABLE                                                                \
-	" AND action NOT IN ('undo', 'redo', 'migrate') AND EXISTS"           \
+	" AND action NOT IN ('undo', 'redo', 'migrate', 'run') AND EXISTS"    \
 	" (SELECT 1 FROM journal j WHERE j.change_no = no)"
 
 struct held {
@@ -110,14 +111,17 @@ free_held(struct held *held)
 	}
 }
 
+/* What others did and took back again is as if it had not been. */
 static bool
 nobody_since(struct book *book, const struct journal_entry *entry,
     int64_t since, struct err *err)
 {
 	char *who = NULL;
 	bool good = db_string(book->db, err, &who,
-	    "SELECT clerk FROM journal WHERE record = ? AND row_id = ?"
-	    " AND seq > ? AND clerk <> ? ORDER BY seq DESC LIMIT 1",
+	    "SELECT j.clerk FROM journal j JOIN change c ON c.no = j.change_no"
+	    " WHERE j.record = ? AND j.row_id = ? AND j.seq > ?"
+	    " AND j.clerk <> ? AND c.undone_by IS NULL"
+	    " AND c.action NOT IN ('undo', 'redo') ORDER BY j.seq DESC LIMIT 1",
 	    "siis", entry->record, entry->row_id, since, book->session.clerk);
 
 	if (good && who)
