@@ -63,140 +63,9 @@ static const struct attached {
 	{ COMMAND_COMPLETION, cli_completion },
 	{ COMMAND_MAN, cli_man },
 };
-
-static const struct option_word {
-	const char *name;
-	size_t offset; /* of a const char *, an int64_t or a bool in struct cli */
-	enum { TAKES_TEXT, TAKES_NUMBER, IS_FLAG, IS_DATA } kind;
-} option_words[] = {
-	{ "--book", offsetof(struct cli, book_path), TAKES_TEXT },
-	{ "--data", 0, IS_DATA },
-	{ "--as", offsetof(struct cli, as), TAKES_TEXT },
-	{ "--as-of", offsetof(struct cli, as_of), TAKES_TEXT },
-	{ "--known", offsetof(struct cli, known), TAKES_TEXT },
-	{ "--today", offsetof(struct cli, today), TAKES_TEXT },
-	{ "--lang", offsetof(struct cli, lang), TAKES_TEXT },
-	{ "--quiet", offsetof(struct cli, quiet), IS_FLAG },
-	{ "--columns", offsetof(struct cli, columns), TAKES_TEXT },
-	{ "--sort", offsetof(struct cli, sort), TAKES_TEXT },
-	{ "--limit", offsetof(struct cli, limit), TAKES_NUMBER },
-	{ "--format", offsetof(struct cli, format_word), TAKES_TEXT },
-	{ "--reason", offsetof(struct cli, reason), TAKES_TEXT },
-	{ "--if-version", offsetof(struct cli, if_version), TAKES_NUMBER },
-	{ "--dry-run", offsetof(struct cli, dry_run), IS_FLAG },
-	{ "--partial", offsetof(struct cli, partial), IS_FLAG },
-	{ "--sheet", offsetof(struct cli, sheet), TAKES_TEXT },
-	{ "--map", offsetof(struct cli, map), TAKES_TEXT },
-	{ "--month", offsetof(struct cli, month), TAKES_TEXT },
-	{ "--all", offsetof(struct cli, all), IS_FLAG },
-	{ "--encrypt", offsetof(struct cli, encrypt), IS_FLAG },
-	{ "-o", offsetof(struct cli, out), TAKES_TEXT },
-	{ "--name", offsetof(struct cli, name), TAKES_TEXT },
-	{ "--scheme", offsetof(struct cli, scheme), TAKES_TEXT },
-	{ "--on", offsetof(struct cli, on), TAKES_TEXT },
-	{ "--months", offsetof(struct cli, months), TAKES_NUMBER },
-	{ "--purpose", offsetof(struct cli, purpose), TAKES_TEXT },
-};
 /* clang-format on */
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
-
-static bool
-parse_number(const char *name, const char *text, int64_t *out, struct err *err)
-{
-	char *folded = text_fold(text), *end;
-
-	errno = 0;
-	*out = strtoll(folded, &end, 10);
-	if (errno || end == folded || *end || *out < 0)
-		err_set(err, ERR_USAGE, "%s 后面应是数字，现为「%s」", name, text);
-	free(folded);
-	return !err_is_set(err);
-}
-
-static void
-add_data_dir(struct cli *cli, const char *dir)
-{
-	cli->data.dirs = mem_resize(
-	    cli->data.dirs, cli->data.count + 1, sizeof *cli->data.dirs);
-	cli->data.dirs[cli->data.count++] = mem_strdup(dir);
-}
-
-/* Takes the option at argv[*at]; its value may stand behind '=' or next. */
-static bool
-take_option(struct cli *cli, int argc, char **argv, int *at, struct err *err)
-{
-	const char *arg = argv[*at], *equals = strchr(arg, '=');
-	size_t size = equals ? (size_t)(equals - arg) : strlen(arg), i;
-
-	for (i = 0; i < COUNT(option_words); i++) {
-		const struct option_word *o = &option_words[i];
-		char *slot = (char *)cli + o->offset;
-		const char *value = equals ? equals + 1 : NULL;
-
-		if (strlen(o->name) != size || strncmp(o->name, arg, size))
-			continue;
-		if (o->kind == IS_FLAG) {
-			*(bool *)(void *)slot = true;
-			return true;
-		}
-		if (!value && *at + 1 < argc)
-			value = argv[++*at];
-		if (!value)
-			return err_set(err, ERR_USAGE, "%s 后面缺一个值", o->name);
-		if (o->kind == IS_DATA)
-			add_data_dir(cli, value);
-		else if (o->kind == TAKES_NUMBER)
-			return parse_number(o->name, value,
-			    (int64_t *)(void *)slot, err);
-		else
-			*(const char **)(void *)slot = value;
-		return true;
-	}
-	return err_set(err, ERR_USAGE, "没有选项 %s；见 jieban --help", arg);
-}
-
-static bool
-parse_words(struct cli *cli, int argc, char **argv, struct err *err)
-{
-	int i;
-	bool plain = false;
-
-	cli->word = mem_array((size_t)argc + 1, sizeof *cli->word);
-	for (i = 1; i < argc; i++) {
-		if (!text_valid(argv[i], strlen(argv[i])))
-			return err_set(err, ERR_USAGE,
-			    "第 %d 个参数不是 UTF-8 文字", i);
-		if (!plain && !strcmp(argv[i], "--")) {
-			plain = true;
-		} else if (!plain && argv[i][0] == '-' && argv[i][1] &&
-		    strchr("-o", argv[i][1])) {
-			if (!take_option(cli, argc, argv, &i, err))
-				return false;
-		} else {
-			cli->word[cli->count++] = argv[i];
-		}
-	}
-	return true;
-}
-
-static bool
-parse_format(struct cli *cli, struct err *err)
-{
-	static const char *const words[] = { "text", "csv", "json", "xlsx" };
-	size_t i;
-
-	if (!cli->format_word)
-		return true;
-	for (i = 0; i < COUNT(words); i++) {
-		if (!strcmp(cli->format_word, words[i])) {
-			cli->format = (enum cli_format)i;
-			return true;
-		}
-	}
-	return err_set(err, ERR_USAGE,
-	    "没有格式「%s」，应是 text、csv、json 或（导出时）xlsx", cli->format_word);
-}
 
 static bool
 find_command(struct cli *cli, struct err *err)
@@ -218,31 +87,6 @@ find_command(struct cli *cli, struct err *err)
 	    (cli->count - used + 1) * sizeof *cli->word);
 	cli->count -= used;
 	return true;
-}
-
-static void
-print_help(void)
-{
-	const struct command *c;
-	const struct command_option *o;
-
-	puts("用法：jieban [选项] [命令 [参数]]\n\n不写命令：在终端上打开屏幕，否则打印近况\n");
-	for (o = command_options; o->name; o++) {
-		struct buf line = { 0 }, head = { 0 };
-
-		buf_printf(&head, "%s %s", o->name, o->argument);
-		text_pad(&line, buf_string(&head), 18, -1);
-		printf("  %s  %s\n", buf_string(&line), o->help_zh);
-		buf_done(&line);
-		buf_done(&head);
-	}
-	putchar('\n');
-	for (c = command_table; c->id != COMMAND_NONE; c++) {
-		if (!(c->contexts & CONTEXT_CLI))
-			continue;
-		printf("  %s%s%s\n        %s\n", c->word,
-		    *c->arguments ? " " : "", c->arguments, c->help_zh);
-	}
 }
 
 /* Core files and debuggers must not see people's data. */
@@ -293,18 +137,18 @@ add_own_data(struct cli *cli)
 	if (config) {
 		own = path_join(config, "jieban");
 		if (path_is_dir(own))
-			add_data_dir(cli, own);
+			cli_add_data(cli, own);
 		free(own);
 		free(config);
 	}
 	if (path_is_dir("/etc/jieban"))
-		add_data_dir(cli, "/etc/jieban");
+		cli_add_data(cli, "/etc/jieban");
 	if (getenv("JIEBAN_DATA") && *getenv("JIEBAN_DATA"))
-		add_data_dir(cli, getenv("JIEBAN_DATA"));
+		cli_add_data(cli, getenv("JIEBAN_DATA"));
 	else if (path_is_dir(JIEBAN_DATADIR "/schema"))
-		add_data_dir(cli, JIEBAN_DATADIR);
+		cli_add_data(cli, JIEBAN_DATADIR);
 	else
-		add_data_dir(cli, JIEBAN_SOURCEDIR);
+		cli_add_data(cli, JIEBAN_SOURCEDIR);
 }
 
 static cli_function *
@@ -319,32 +163,67 @@ function_of(const struct command *command)
 	return NULL;
 }
 
+/* No book yet, and none asked for by name: nothing is wrong. */
 static bool
-run(struct cli *cli, int argc, char **argv, struct err *err)
+nothing_yet(struct cli *cli)
 {
-	cli_function *call;
+	char *path;
+	bool none;
 
-	if (argc == 2 && !strcmp(argv[1], "--version")) {
-		printf("jieban %s\n", JIEBAN_VERSION);
-		return true;
-	}
-	if (argc == 2 && (!strcmp(argv[1], "--help") || !strcmp(argv[1], "-h"))) {
-		print_help();
-		return true;
-	}
-	if (!parse_words(cli, argc, argv, err) || !parse_format(cli, err))
+	if (cli->book_path || getenv("JIEBAN_BOOK"))
 		return false;
-	add_own_data(cli);
-	if (!cli->count)
-		return isatty(0) && isatty(1) ? cli_screen(cli, err)
-					      : cli_status(cli, err);
-	if (!find_command(cli, err))
-		return false;
-	call = function_of(cli->command);
+	path = cli_default_book();
+	none = path && !path_exists(path);
+	if (none)
+		cli_print("还没有账本 %s\n新建：jieban init --name 单位名称\n"
+			  "先看演示：jieban demo\n",
+		    path);
+	free(path);
+	return none;
+}
+
+static bool
+run_plain(struct cli *cli, struct err *err)
+{
+	if (isatty(0) && isatty(1))
+		return cli_screen(cli, err);
+	return nothing_yet(cli) || cli_status(cli, err);
+}
+
+static bool
+run_command(struct cli *cli, struct err *err)
+{
+	cli_function *call = function_of(cli->command);
+
 	if (!call)
 		return err_set(err, ERR_USAGE,
 		    "这个版本没有命令「%s」；见 jieban --help", cli->command->word);
-	return call(cli, err);
+	return cli_check_options(cli, err) && cli_check_format(cli, err) &&
+	    call(cli, err);
+}
+
+static bool
+run(struct cli *cli, int argc, char **argv, struct err *err)
+{
+	if (!cli_parse(cli, argc, argv, err))
+		return false;
+	if (cli->version)
+		return printf("jieban %s\n", JIEBAN_VERSION) > 0;
+	add_own_data(cli);
+	if (cli->count && !strcmp(cli->word[0], "help")) {
+		cli->help = true;
+		cli->word++;
+		cli->count--;
+	}
+	if (cli->count && !find_command(cli, err))
+		return false;
+	if (cli->help) {
+		cli_help(cli);
+		return true;
+	}
+	if (cli->command)
+		return run_command(cli, err);
+	return cli_check_options(cli, err) && run_plain(cli, err);
 }
 
 /* What was printed must have arrived: `> /dev/full` is not success. */
@@ -384,7 +263,7 @@ cli_main(int argc, char **argv)
 	for (i = 0; i < cli.data.count; i++)
 		free(cli.data.dirs[i]);
 	free(cli.data.dirs);
-	free(cli.word);
+	free(cli.words);
 	free(cli.path);
 	err_done(&err);
 	log_open(NULL);

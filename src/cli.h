@@ -9,8 +9,10 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 
 #include "base/buf.h"
+#include "base/date.h"
 #include "base/err.h"
 #include "record/command.h"
 #include "record/formdef.h"
@@ -24,12 +26,14 @@ struct cli {
 	const char *columns, *sort, *reason, *out, *month, *sheet, *map, *name,
 	    *scheme, *on, *purpose, *new_book, *format_word;
 	enum cli_format format;
-	int64_t limit, if_version, months;
-	bool quiet, dry_run, partial, all, encrypt;
+	int64_t limit; /* -1: none */
+	int64_t if_version, months;
+	bool quiet, dry_run, partial, all, encrypt, version, help;
+	unsigned given; /* which options: a bit for each of cli_options.c */
 	struct data_dirs data;
 
 	/* the words behind the command; word[count] is NULL */
-	const char **word;
+	const char **word, **words; /* words: as allocated */
 	size_t count;
 	const struct command *command;
 
@@ -39,6 +43,12 @@ struct cli {
 	bool is_open, is_copy;
 	struct forms *forms;
 	char *path; /* of the book */
+
+	/* of a command that prints one record after another */
+	struct output *rows;
+	size_t shown;
+	FILE *to;     /* where list prints; NULL: standard output */
+	char *nested; /* json that stands in each row as "items"; NULL: none */
 };
 
 typedef bool cli_function(struct cli *, struct err *);
@@ -46,12 +56,31 @@ typedef bool cli_function(struct cli *, struct err *);
 /* The whole program but main's first lines; gives the exit status. */
 int cli_main(int argc, char **argv);
 
+/* ---- the words of a call (cli_options.c) ---- */
+
+bool cli_parse(struct cli *, int argc, char **argv, struct err *) ATTR_MUST_USE;
+void cli_add_data(struct cli *, const char *dir);
+/* Usage errors when an option or a format is not the command's. */
+bool cli_check_options(const struct cli *, struct err *) ATTR_MUST_USE;
+bool cli_check_format(struct cli *, struct err *) ATTR_MUST_USE;
+/* All commands, or the one of the call. */
+void cli_help(const struct cli *);
+
 /* Opens the book (for writing or reading), binds clerk and days, makes the forms. */
 bool cli_open(struct cli *, bool writing, struct err *) ATTR_MUST_USE;
 void cli_close(struct cli *);
 /* A usage error that shows the command's own line. Returns false. */
 bool cli_usage(const struct cli *, struct err *);
+bool cli_day_option(const char *option, const char *typed, struct date today,
+    char out[DATE_SIZE], struct err *) ATTR_MUST_USE;
 char *cli_default_book(void); /* the caller's; NULL without a home */
+
+/* The form of the first word; NULL with err set. */
+const struct formdef *cli_form(struct cli *, struct err *);
+/* Acts on the record of the second word, or of each line of standard input. */
+typedef bool cli_on_record(struct cli *, struct record *, struct err *);
+bool cli_each_key(struct cli *, const struct formdef *, cli_on_record *,
+    struct err *) ATTR_MUST_USE;
 
 /* ---- rows to standard output (cli_output.c) ---- */
 
@@ -63,6 +92,9 @@ enum cli_cell cli_cell_of(const struct field *);
 
 struct output;
 struct output *output_new(enum cli_format, size_t columns);
+/* json: written elsewhere than to standard output; a member of every row. */
+void output_to(struct output *, FILE *);
+void output_nest(struct output *, const char *name, const char *json);
 void output_column(struct output *, size_t at, const char *name, const char *label, enum cli_align, enum cli_cell);
 /* Cells of one row; NULL is empty (json: null).  Text and csv pass the gate out. */
 void output_row(struct output *, const char *const *cells);

@@ -110,6 +110,7 @@ found(const struct checking *c, struct err *err)
 
 struct faults {
 	size_t count;
+	struct output *out; /* csv and json; NULL: the sentences alone */
 };
 
 static void
@@ -120,6 +121,10 @@ print_fault(void *data, const struct err *fault)
 
 	faults->count++;
 	fprintf(stderr, "%s\n", shown);
+	if (faults->out)
+		output_row(faults->out,
+		    (const char *const[]){ fault->code, "定义文件有错", "", "",
+			"", "0", fault->text });
 	free(shown);
 	free(line);
 }
@@ -133,14 +138,16 @@ check_definitions(struct cli *cli, struct err *err)
 	struct forms *forms;
 
 	if (!book_open(&fresh, NULL, DB_MEMORY, &cli->data, err)) {
-		if (err->status != ERR_USAGE)
-			return false;
 		book_close(&fresh);
 		return false;
 	}
+	if (cli->format != FORMAT_TEXT)
+		faults.out = check_output(cli);
 	forms = forms_new(&fresh);
 	forms_check(forms, print_fault, &faults, err);
 	exports_check(forms, print_fault, &faults, err);
+	if (faults.out)
+		output_end(faults.out);
 	forms_free(forms);
 	book_close(&fresh);
 	if (!faults.count && !err_is_set(err))

@@ -61,13 +61,22 @@ cli_forms(struct cli *cli, struct err *err)
 	return !err_is_set(err);
 }
 
+/* A code that is numbered when left empty need not be given. */
+static bool
+must_be_given(const struct formdef *form, const struct field *f)
+{
+	return f->column->required &&
+	    !(form->table->numbering && !strcmp(f->column->name, "code"));
+}
+
 static void
-field_row(struct output *out, const struct field *f)
+field_row(
+    struct output *out, const struct formdef *form, const struct field *f)
 {
 	const struct column *c = f->column;
 	char max[16] = "";
 	const char *cells[] = { f->name, f->label, column_kind_word(f->kind),
-		c->required ? "1" : "0", c->list, c->reference,
+		must_be_given(form, f) ? "1" : "0", c->list, c->reference,
 		c->derived ? "1" : "0", max };
 
 	if (c->max)
@@ -98,7 +107,7 @@ cli_fields(struct cli *cli, struct err *err)
 	output_column(out, 7, "max", "字数", CLI_RIGHT, CELL_NUMBER);
 	for (i = 0; i < form->count; i++) {
 		if (!form->fields[i].column->house)
-			field_row(out, &form->fields[i]);
+			field_row(out, form, &form->fields[i]);
 	}
 	output_end(out);
 	return true;
@@ -145,27 +154,35 @@ listing_open(struct listing *l, struct cli *cli, struct err *err)
 }
 
 static bool
+add_column(struct listing *l, const char *word, struct err *err)
+{
+	const struct field *f = formdef_field(l->form, word);
+
+	if (!f)
+		return err_set(err, ERR_USAGE,
+		    "「%s」没有字段「%s」；见 jieban fields %s", l->form->title,
+		    word, l->form->name);
+	l->columns =
+	    mem_resize(l->columns, l->count + 1, sizeof *l->columns);
+	l->columns[l->count++] = f;
+	return true;
+}
+
+/* `a,b`, by name or label; the comma may be full width. */
+static bool
 named_columns(struct listing *l, struct err *err)
 {
-	char *words = mem_strdup(l->cli->columns), *word, *rest = words;
+	char *words = text_fold(l->cli->columns), *word, *rest = words;
+	bool done = true;
 
-	while (!err_is_set(err) && (word = strsep(&rest, ",，"))) {
-		const struct field *f;
-
-		if (!*word)
-			continue;
-		f = formdef_field(l->form, word);
-		if (!f) {
-			err_set(err, ERR_USAGE, "「%s」没有字段「%s」；见 jieban fields %s",
-			    l->form->title, word, l->form->name);
-			break;
-		}
-		l->columns = mem_resize(
-		    l->columns, l->count + 1, sizeof *l->columns);
-		l->columns[l->count++] = f;
+	while (done && (word = strsep(&rest, ", "))) {
+		if (*word)
+			done = add_column(l, word, err);
 	}
+	if (done && !l->count)
+		done = err_set(err, ERR_USAGE, "--columns 后面要有字段名");
 	free(words);
-	return !err_is_set(err);
+	return done;
 }
 
 /* Text shows the list's columns, csv and json every field. */
@@ -204,6 +221,10 @@ listing_head(struct listing *l)
 		    cli_is_amount(f) ? CLI_RIGHT : CLI_LEFT,
 		    cli_cell_of(f));
 	}
+	if (l->cli->to)
+		output_to(l->out, l->cli->to);
+	else if (l->cli->nested)
+		output_nest(l->out, "items", l->cli->nested);
 }
 
 static bool
@@ -236,7 +257,7 @@ query_of(const struct listing *l)
 		.filter = l->filter,
 		.columns = l->columns,
 		.column_count = l->count,
-		.limit = l->cli->limit };
+		.limit = l->cli->limit > 0 ? l->cli->limit : 0 };
 
 	return q;
 }
@@ -245,7 +266,7 @@ query_of(const struct listing *l)
 static char *
 sort_words(const char *sort)
 {
-	char *words = mem_strdup(sort), *p;
+	char *words = sort ? text_fold(sort) : NULL, *p;
 
 	for (p = words; p && *p; p++) {
 		if (*p == ',')
@@ -283,7 +304,8 @@ cli_list(struct cli *cli, struct err *err)
 
 		q.sort = sort;
 		listing_head(&l);
-		done = rowset_stream(cli->forms, &q, listing_row, &l, err);
+		done = cli->limit == 0 ||
+		    rowset_stream(cli->forms, &q, listing_row, &l, err);
 		if (done || cli->format != FORMAT_TEXT)
 			output_end(l.out);
 		free(sort);

@@ -27,6 +27,8 @@ struct output {
 	size_t cell_count, cell_capacity;
 	size_t rows;
 	bool begun;
+	FILE *to;
+	const char *nest_name, *nested; /* borrowed */
 };
 
 bool
@@ -50,7 +52,21 @@ output_new(enum cli_format format, size_t columns)
 	o->format = format;
 	o->columns = mem_array(columns ? columns : 1, sizeof *o->columns);
 	o->column_count = columns;
+	o->to = stdout;
 	return o;
+}
+
+void
+output_to(struct output *o, FILE *to)
+{
+	o->to = to;
+}
+
+void
+output_nest(struct output *o, const char *name, const char *json)
+{
+	o->nest_name = name;
+	o->nested = json;
 }
 
 void
@@ -120,9 +136,26 @@ json_row(struct output *o, const char *const *cells)
 				? NULL
 				: cells[i]);
 	}
+	if (o->nested)
+		buf_printf(&line, ",\"%s\":%s", o->nest_name, o->nested);
 	buf_add_char(&line, '}');
-	fwrite(line.text, 1, line.size, stdout);
+	fwrite(line.text, 1, line.size, o->to);
 	buf_done(&line);
+}
+
+/* A row is a line: line breaks within a value are blanks in it. */
+static char *
+one_line(const char *s)
+{
+	char *line = mem_strdup(s), *shown, *p;
+
+	for (p = line; *p; p++) {
+		if (*p == '\n' || *p == '\t')
+			*p = ' ';
+	}
+	shown = text_gate_out(line, false);
+	free(line);
+	return shown;
 }
 
 static void
@@ -131,7 +164,7 @@ text_keep(struct output *o, const char *const *cells)
 	size_t i;
 
 	for (i = 0; i < o->column_count; i++) {
-		char *shown = text_gate_out(cells[i] ? cells[i] : "", false);
+		char *shown = one_line(cells[i] ? cells[i] : "");
 		int width = text_width(shown);
 
 		if (width > o->columns[i].width)
@@ -151,7 +184,7 @@ begin(struct output *o)
 	if (o->format == FORMAT_CSV)
 		csv_head(o);
 	else if (o->format == FORMAT_JSON)
-		putchar('[');
+		putc('[', o->to);
 }
 
 void
@@ -205,7 +238,7 @@ output_end(struct output *o)
 
 	begin(o);
 	if (o->format == FORMAT_JSON) {
-		puts("]");
+		fputs("]\n", o->to);
 	} else if (o->format == FORMAT_TEXT && o->column_count) {
 		text_line(o, NULL, true);
 		for (i = 0; i < o->cell_count; i += o->column_count)

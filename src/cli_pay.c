@@ -234,28 +234,32 @@ cli_pay_run(struct cli *cli, struct err *err)
 	return done;
 }
 
+/* Grade, uncapped grade and amount, then the steps; csv: the steps alone. */
 static bool
-result_text(const struct pay_result *r)
+result_rows(const struct pay_result *r, enum cli_format format)
 {
 	struct buf money = { 0 };
-	struct output *out = output_new(FORMAT_TEXT, 5);
+	struct output *out = output_new(format, 6);
 	size_t i;
 
 	money_write(&money, r->amount, 2);
-	cli_print("%d %d %s\n", r->grade, r->uncapped, buf_string(&money));
+	if (format == FORMAT_TEXT)
+		cli_print("%d %d %s\n", r->grade, r->uncapped,
+		    buf_string(&money));
 	output_column(out, 0, "n", "序号", CLI_RIGHT, CELL_NUMBER);
 	output_column(out, 1, "step", "步骤", CLI_LEFT, CELL_TEXT);
 	output_column(out, 2, "words", "说明", CLI_LEFT, CELL_TEXT);
 	output_column(out, 3, "value", "结果", CLI_RIGHT, CELL_TEXT);
 	output_column(out, 4, "rule", "依据", CLI_LEFT, CELL_TEXT);
+	output_column(out, 5, "doc_no", "文号", CLI_LEFT, CELL_TEXT);
 	for (i = 0; i < r->count; i++) {
+		const struct pay_step *s = &r->steps[i];
 		char n[16];
 
-		snprintf(n, sizeof n, "%d", r->steps[i].n);
+		snprintf(n, sizeof n, "%d", s->n);
 		output_row(out,
-		    (const char *const[]){ n, r->steps[i].step,
-			r->steps[i].words, r->steps[i].value,
-			r->steps[i].rule });
+		    (const char *const[]){ n, s->step, s->words, s->value,
+			s->rule, s->doc_no });
 	}
 	output_end(out);
 	buf_done(&money);
@@ -300,8 +304,9 @@ result_json(const struct pay_result *r)
 static bool
 print_result(struct cli *cli, struct pay_result *r)
 {
-	bool done =
-	    cli->format == FORMAT_JSON ? result_json(r) : result_text(r);
+	bool done = cli->format == FORMAT_JSON
+	    ? result_json(r)
+	    : result_rows(r, cli->format);
 
 	pay_result_done(r);
 	return done;
@@ -311,7 +316,7 @@ bool
 cli_pay_grade(struct cli *cli, struct err *err)
 {
 	struct pay_result r = { 0 };
-	struct date day, today;
+	struct date today;
 	char on[DATE_SIZE];
 
 	if (cli->count != 1)
@@ -320,11 +325,8 @@ cli_pay_grade(struct cli *cli, struct err *err)
 		return false;
 	memcpy(on, cli->book.session.as_of, sizeof on);
 	date_read(cli->book.session.today, &today);
-	if (cli->on) {
-		if (!date_parse(cli->on, today, false, false, &day, err))
-			return false;
-		date_write(day, on);
-	}
+	if (cli->on && !cli_day_option("--on", cli->on, today, on, err))
+		return false;
 	return pay_grade(forms_book(cli->forms), cli->word[0], on, &r, err) &&
 	    print_result(cli, &r);
 }
@@ -348,11 +350,98 @@ cli_pay_why(struct cli *cli, struct err *err)
 	return done;
 }
 
+/* Lists a form as `list` does, with one filter or two. */
+static bool
+list_form(struct cli *cli, const char *form, const char *first,
+    const char *second, struct err *err)
+{
+	const char *words[] = { form, first, second, NULL };
+	const char **kept = cli->word;
+	size_t count = cli->count;
+	bool done;
+
+	cli->word = words;
+	cli->count = second ? 3 : 2;
+	done = cli_list(cli, err);
+	cli->word = kept;
+	cli->count = count;
+	return done;
+}
+
+/* The key of the line of a worker, by 工号 or by the person's code: the
+ * caller's; NULL with err set, or when there is none. */
+static char *
+line_key(struct cli *cli, const char *month, struct err *err)
+{
+	const struct formdef *form = forms_get(cli->forms, "pay_line", err);
+	char *person = NULL, *key = NULL;
+
+	if (form &&
+	    value_parse(cli->forms, formdef_field(form, "worker"),
+		cli->word[1], false, &person, err) &&
+	    !db_string(forms_book(cli->forms)->db, err, &key,
+		"SELECT l.code FROM pay_line l JOIN pay_month m ON m.id = "
+		"l.pay_month_id WHERE m.code = ?1 AND l.worker_id = "
+		"CAST(?2 AS INTEGER)",
+		"ss", month, person))
+		key = NULL;
+	free(person);
+	return key;
+}
+
+/* What `list` of the items prints as json; the caller's. */
+static char *
+items_json(struct cli *cli, const char *filter, struct err *err)
+{
+	char *text = NULL;
+	size_t size = 0;
+
+	cli->to = open_memstream(&text, &size);
+	if (!cli->to) {
+		err_set(err, ERR_WORLD, "内存不够");
+		return NULL;
+	}
+	if (!list_form(cli, "pay_line_item", filter, NULL, err))
+		err_detail(err, "%s", filter);
+	fclose(cli->to);
+	cli->to = NULL;
+	if (size && text[size - 1] == '\n')
+		text[size - 1] = '\0';
+	return text;
+}
+
+/* The items of the line stand under it; in json within it. */
+static bool
+show_with_items(struct cli *cli, const char *month, const char *filter,
+    struct err *err)
+{
+	char *worker = mem_printf("worker=%s", cli->word[1]);
+	char *key = line_key(cli, month, err);
+	char *line = mem_printf("pay_line=%s", key ? key : "");
+	bool json = cli->format == FORMAT_JSON, done;
+
+	if (json && key)
+		cli->nested = items_json(cli, line, err);
+	done = !err_is_set(err) &&
+	    list_form(cli, "pay_line", filter, worker, err);
+	free(cli->nested);
+	cli->nested = NULL;
+	if (done && key && !json) {
+		putchar('\n');
+		cli->columns = cli->sort = NULL;
+		done = list_form(cli, "pay_line_item", line, NULL, err);
+	}
+	free(line);
+	free(key);
+	free(worker);
+	return done;
+}
+
 /* The lines are records like others: the list of the form pay_line. */
 bool
 cli_pay_show(struct cli *cli, struct err *err)
 {
-	char *month, *filter, *worker = NULL;
+	char *month, *filter;
 	bool done;
 
 	if (cli->count < 1 || cli->count > 2)
@@ -361,30 +450,9 @@ cli_pay_show(struct cli *cli, struct err *err)
 	    !(month = month_word(cli, cli->word[0], err)))
 		return false;
 	filter = mem_printf("pay_month=%s", month);
-	if (cli->count == 2)
-		worker = mem_printf("worker=%s", cli->word[1]);
-	{
-		const char *words[] = { "pay_line", filter, worker, NULL };
-		const char **kept = cli->word;
-		size_t count = cli->count;
-
-		cli->word = words;
-		cli->count = worker ? 3 : 2;
-		done = cli_list(cli, err);
-		if (done && worker) {
-			words[0] = "pay_line_item";
-			words[1] = filter;
-			free(filter);
-			filter = mem_printf("pay_line=%s/%s", month, kept[1]);
-			words[1] = filter;
-			cli->count = 2;
-			putchar('\n');
-			done = cli_list(cli, err);
-		}
-		cli->word = kept;
-		cli->count = count;
-	}
-	free(worker);
+	done = cli->count == 2
+	    ? show_with_items(cli, month, filter, err)
+	    : list_form(cli, "pay_line", filter, NULL, err);
 	free(filter);
 	free(month);
 	return done;

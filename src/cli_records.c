@@ -1,6 +1,6 @@
 /*
- * Records by command: add, set, do, void, show, why, history, undo.  The
- * law speaks through record/; here are only words in and words out.
+ * Records written by command: add, set, do, void, undo.  The law speaks
+ * through record/; here are only words in and words out.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -14,8 +14,8 @@
 
 enum { VALUE_FILE_LIMIT = 1 << 20 };
 
-static const struct formdef *
-form_of(struct cli *cli, struct err *err)
+const struct formdef *
+cli_form(struct cli *cli, struct err *err)
 {
 	return cli->count ? forms_get(cli->forms, cli->word[0], err) : NULL;
 }
@@ -82,7 +82,7 @@ cli_add(struct cli *cli, struct err *err)
 
 	if (!cli->count)
 		return cli_usage(cli, err);
-	if (!cli_open(cli, true, err) || !(form = form_of(cli, err)))
+	if (!cli_open(cli, true, err) || !(form = cli_form(cli, err)))
 		return false;
 	record_new(&r, form);
 	done = give_words(cli, &r, 1, err) &&
@@ -95,11 +95,9 @@ cli_add(struct cli *cli, struct err *err)
 
 /* ---- one key, or many from standard input ---- */
 
-typedef bool on_record(struct cli *, struct record *, struct err *);
-
 static bool
 with_key(struct cli *cli, const struct formdef *form, const char *key,
-    on_record *act, struct err *err)
+    cli_on_record *act, struct err *err)
 {
 	struct record r = { 0 };
 	bool done;
@@ -111,7 +109,7 @@ with_key(struct cli *cli, const struct formdef *form, const char *key,
 }
 
 static bool
-with_lines(struct cli *cli, const struct formdef *form, on_record *act,
+with_lines(struct cli *cli, const struct formdef *form, cli_on_record *act,
     struct err *err)
 {
 	char *line = NULL;
@@ -136,12 +134,22 @@ with_lines(struct cli *cli, const struct formdef *form, on_record *act,
 	return done;
 }
 
+/* Reads KEY, or every key of standard input, one after another. */
+bool
+cli_each_key(struct cli *cli, const struct formdef *form,
+    cli_on_record *act, struct err *err)
+{
+	return strcmp(cli->word[1], "-")
+	    ? with_key(cli, form, cli->word[1], act, err)
+	    : with_lines(cli, form, act, err);
+}
+
 /* Acts on KEY, or on every key of standard input in one change. */
 static bool
-with_keys(struct cli *cli, const char *action, on_record *act, struct err *err)
+with_keys(struct cli *cli, const char *action, cli_on_record *act, struct err *err)
 {
 	struct writing w = writing_of(cli);
-	const struct formdef *form = form_of(cli, err);
+	const struct formdef *form = cli_form(cli, err);
 	bool done;
 
 	if (!form)
@@ -225,199 +233,7 @@ cli_void(struct cli *cli, struct err *err)
 	return cli_open(cli, true, err) && with_keys(cli, "void", void_one, err);
 }
 
-/* ---- one record shown ---- */
-
-static char *
-moves_words(struct cli *cli, struct record *r, struct err *err)
-{
-	struct move *moves = NULL;
-	struct buf words = { 0 };
-	size_t count = 0, i;
-
-	if (!record_moves(r, cli->forms, &moves, &count, err))
-		return NULL;
-	for (i = 0; i < count; i++)
-		buf_printf(&words, "%s%s（%s）", i ? " " : "", moves[i].action,
-		    moves[i].label);
-	record_moves_free(moves, count);
-	return buf_take(&words);
-}
-
-static bool
-show_text(struct cli *cli, struct record *r, const char *moves,
-    int64_t changes, struct err *err)
-{
-	struct buf label = { 0 }, value = { 0 };
-	int width = 8;
-	size_t i;
-	bool done = true;
-
-	for (i = 0; i < r->form->count; i++) {
-		int w = text_width(r->form->fields[i].label);
-
-		width = w > width ? w : width;
-	}
-	for (i = 0; done && i < r->form->count; i++) {
-		const struct field *f = &r->form->fields[i];
-
-		if (f->column->house && !r->stored[i])
-			continue;
-		buf_clear(&label);
-		buf_clear(&value);
-		text_pad(&label, f->label, width, -1);
-		done = value_show(
-		    cli->forms, f, r->stored[i], VALUE_HUMAN, &value, err);
-		cli_print("%s  %s\n", buf_string(&label), buf_string(&value));
-	}
-	if (done)
-		cli_print("第 %lld 版，%lld 次变动%s%s\n", (long long)r->version,
-		    (long long)changes, *moves ? "，现在可以：" : "", moves);
-	buf_done(&label);
-	buf_done(&value);
-	return done;
-}
-
-static bool
-show_json(struct cli *cli, struct record *r, const char *moves,
-    int64_t changes, struct err *err)
-{
-	struct buf out = { 0 };
-	size_t i;
-	bool done = true;
-
-	buf_add_string(&out, "[{");
-	for (i = 0; done && i < r->form->count; i++) {
-		const struct field *f = &r->form->fields[i];
-		struct buf value = { 0 };
-
-		done = value_show(
-		    cli->forms, f, r->stored[i], VALUE_RAW, &value, err);
-		buf_add_json(&out, f->name);
-		buf_add_char(&out, ':');
-		if (r->stored[i] && cli_cell_of(f) == CELL_NUMBER)
-			buf_add_string(&out, buf_string(&value));
-		else
-			buf_add_json(&out,
-			    r->stored[i] ? buf_string(&value) : NULL);
-		buf_add_char(&out, ',');
-		buf_done(&value);
-	}
-	buf_printf(&out, "\"id\":%lld,\"version\":%lld,\"history\":%lld,\"actions\":",
-	    (long long)r->id, (long long)r->version, (long long)changes);
-	buf_add_json(&out, moves);
-	buf_add_string(&out, "}]\n");
-	if (done)
-		fputs(out.text, stdout);
-	buf_done(&out);
-	return done;
-}
-
-static bool
-show_one(struct cli *cli, struct record *r, struct err *err)
-{
-	char *moves = moves_words(cli, r, err);
-	int64_t changes = 0;
-	bool done = moves &&
-	    (!r->id ||
-		journal_count(forms_book(cli->forms), r->form->table->name,
-		    r->id, &changes, err));
-
-	if (done && cli->format == FORMAT_JSON)
-		done = show_json(cli, r, moves, changes, err);
-	else if (done)
-		done = show_text(cli, r, moves, changes, err);
-	free(moves);
-	return done;
-}
-
-bool
-cli_show(struct cli *cli, struct err *err)
-{
-	const struct formdef *form;
-
-	if (cli->count != 2)
-		return cli_usage(cli, err);
-	return cli_open(cli, false, err) && (form = form_of(cli, err)) &&
-	    with_key(cli, form, cli->word[1], show_one, err);
-}
-
-static bool
-why_one(struct cli *cli, struct record *r, struct err *err)
-{
-	struct why_step *steps = NULL;
-	struct output *out;
-	size_t count = 0, i;
-
-	if (!record_why(r, cli->forms, cli->word[2], &steps, &count, err))
-		return false;
-	out = output_new(cli->format, 4);
-	output_column(out, 0, "step", "步骤", CLI_LEFT, CELL_TEXT);
-	output_column(out, 1, "value", "值", CLI_RIGHT, CELL_TEXT);
-	output_column(out, 2, "rule", "依据", CLI_LEFT, CELL_TEXT);
-	output_column(out, 3, "doc_no", "文号", CLI_LEFT, CELL_TEXT);
-	for (i = 0; i < count; i++) {
-		const char *cells[] = { steps[i].step, steps[i].value,
-			steps[i].rule, steps[i].doc_no };
-
-		output_row(out, cells);
-	}
-	output_end(out);
-	record_why_free(steps, count);
-	return true;
-}
-
-bool
-cli_why(struct cli *cli, struct err *err)
-{
-	const struct formdef *form;
-
-	if (cli->count != 3)
-		return cli_usage(cli, err);
-	return cli_open(cli, false, err) && (form = form_of(cli, err)) &&
-	    with_key(cli, form, cli->word[1], why_one, err);
-}
-
-/* ---- the journal ---- */
-
-static bool
-history_row(void *data, const struct journal_row *row)
-{
-	char seq[24];
-	const char *cells[] = { seq, row->at, row->clerk, row->action,
-		row->field, row->old, row->new_, row->reason };
-
-	snprintf(seq, sizeof seq, "%lld", (long long)row->seq);
-	output_row(data, cells);
-	return true;
-}
-
-bool
-cli_history(struct cli *cli, struct err *err)
-{
-	const struct formdef *form;
-	struct output *out;
-	int64_t id;
-	bool done;
-
-	if (cli->count != 2)
-		return cli_usage(cli, err);
-	if (!cli_open(cli, false, err) || !(form = form_of(cli, err)) ||
-	    !value_find(cli->forms, form, cli->word[1], &id, err))
-		return false;
-	out = output_new(cli->format, 8);
-	output_column(out, 0, "seq", "序号", CLI_RIGHT, CELL_NUMBER);
-	output_column(out, 1, "at", "时间", CLI_LEFT, CELL_TEXT);
-	output_column(out, 2, "clerk", "经办", CLI_LEFT, CELL_TEXT);
-	output_column(out, 3, "action", "动作", CLI_LEFT, CELL_TEXT);
-	output_column(out, 4, "field", "字段", CLI_LEFT, CELL_TEXT);
-	output_column(out, 5, "old", "原值", CLI_LEFT, CELL_TEXT);
-	output_column(out, 6, "new", "新值", CLI_LEFT, CELL_TEXT);
-	output_column(out, 7, "reason", "理由", CLI_LEFT, CELL_TEXT);
-	done = journal_history(forms_book(cli->forms), form->table->name, id,
-	    history_row, out, err);
-	output_end(out);
-	return done;
-}
+/* ---- taken back ---- */
 
 bool
 cli_undo(struct cli *cli, struct err *err)

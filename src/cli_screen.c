@@ -1,4 +1,4 @@
-/* What opens the screen, or prints what the command table says. */
+/* What opens the screen, or plays a key script against it. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -197,76 +197,4 @@ cli_keys(struct cli *cli, struct err *err)
 	screen_done(&stage.screen);
 	free(stage.demo);
 	return done;
-}
-
-/* ---- printed from the command table ---- */
-
-bool
-cli_completion(struct cli *cli, struct err *err)
-{
-	const struct command *c;
-	bool zsh;
-
-	if (cli->count != 1 ||
-	    (strcmp(cli->word[0], "bash") && strcmp(cli->word[0], "zsh")))
-		return cli_usage(cli, err);
-	zsh = !strcmp(cli->word[0], "zsh");
-	if (zsh)
-		puts("#compdef jieban\nautoload -U bashcompinit && bashcompinit");
-	printf("_jieban() {\n\tlocal words=\"");
-	for (c = command_table; c->id != COMMAND_NONE; c++) {
-		if (c->contexts & CONTEXT_CLI)
-			printf("%s ", c->word);
-	}
-	puts("\"\n\tcase $COMP_CWORD in\n"
-	     "\t1) mapfile -t COMPREPLY < <(compgen -W \"$words\" -- "
-	     "\"${COMP_WORDS[COMP_CWORD]}\") ;;\n"
-	     "\t2) mapfile -t COMPREPLY < <(compgen -W \"$(jieban forms "
-	     "2>/dev/null | cut -f1)\" -- \"${COMP_WORDS[COMP_CWORD]}\") ;;\n"
-	     "\tesac\n}\ncomplete -o default -F _jieban jieban");
-	return true;
-}
-
-static void
-roff(const char *s)
-{
-	for (; *s; s++) {
-		if (*s == '\\' || *s == '-')
-			putchar('\\');
-		putchar(*s);
-	}
-}
-
-bool
-cli_man(struct cli *cli, struct err *err)
-{
-	const struct command_option *o;
-	const struct command *c;
-
-	if (cli->count)
-		return cli_usage(cli, err);
-	puts(".\\\" Printed by `jieban man` from the command table.\n"
-	     ".TH JIEBAN 1 2026\\-11\\-23 \"jieban " JIEBAN_VERSION "\"\n"
-	     ".SH NAME\njieban \\- the books of a subdistrict office\n"
-	     ".SH SYNOPSIS\n.B jieban\n[OPTIONS] [COMMAND [ARGUMENTS]]\n"
-	     ".SH OPTIONS");
-	for (o = command_options; o->name; o++) {
-		fputs(".TP\n.B ", stdout);
-		roff(o->name);
-		printf(" %s\n%s\n", o->argument, o->help_en);
-	}
-	puts(".SH COMMANDS");
-	for (c = command_table; c->id != COMMAND_NONE; c++) {
-		if (!(c->contexts & CONTEXT_CLI))
-			continue;
-		fputs(".TP\n.B ", stdout);
-		roff(c->word);
-		putchar(' ');
-		roff(c->arguments);
-		printf("\n%s\n", c->help_en);
-	}
-	puts(".SH EXIT STATUS\n0 done, 1 refused by a rule, 2 usage or a "
-	     "definition file at fault, 3 the surroundings, 4 a check found "
-	     "something.");
-	return true;
 }

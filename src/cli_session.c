@@ -34,16 +34,37 @@ cli_default_book(void)
 	return path;
 }
 
-static bool
-set_day(const char *typed, struct date today, char out[DATE_SIZE],
-    struct err *err)
+/* A day that an option names: a bad one is a fault of the call. */
+bool
+cli_day_option(const char *option, const char *typed, struct date today,
+    char out[DATE_SIZE], struct err *err)
 {
 	struct date day;
+	struct err found = { 0 };
 
-	if (!date_parse(typed, today, false, false, &day, err))
+	if (!date_parse(typed, today, false, false, &day, &found)) {
+		err_set(err, ERR_USAGE, "%s：%s", option, found.text);
+		err_done(&found);
 		return false;
+	}
 	date_write(day, out);
 	return true;
+}
+
+/* The days asked for, spoken from today. */
+static bool
+bind_asked(struct cli *cli, struct err *err)
+{
+	struct session *s = &cli->book.session;
+	struct date today;
+
+	date_read(s->today, &today);
+	memcpy(s->as_of, s->today, sizeof s->as_of);
+	if (cli->as_of &&
+	    !cli_day_option("--as-of", cli->as_of, today, s->as_of, err))
+		return false;
+	return !cli->known ||
+	    cli_day_option("--known", cli->known, today, s->known, err);
 }
 
 static bool
@@ -52,15 +73,11 @@ bind_days(struct cli *cli, struct err *err)
 	struct session *s = &cli->book.session;
 	struct date today = date_today();
 
-	if (cli->today && !set_day(cli->today, today, s->today, err))
-		return false;
 	if (!cli->today)
 		date_write(today, s->today);
-	date_read(s->today, &today);
-	memcpy(s->as_of, s->today, sizeof s->as_of);
-	if (cli->as_of && !set_day(cli->as_of, today, s->as_of, err))
+	else if (!cli_day_option("--today", cli->today, today, s->today, err))
 		return false;
-	return !cli->known || set_day(cli->known, today, s->known, err);
+	return bind_asked(cli, err);
 }
 
 /* A demo book brings its own today. */
@@ -69,6 +86,7 @@ bind_book_days(struct cli *cli, struct err *err)
 {
 	struct session *s = &cli->book.session;
 	char *today = NULL;
+	bool done = true;
 
 	if (cli->today)
 		return true;
@@ -77,11 +95,10 @@ bind_book_days(struct cli *cli, struct err *err)
 		return false;
 	if (today) {
 		snprintf(s->today, sizeof s->today, "%s", today);
-		if (!cli->as_of)
-			memcpy(s->as_of, s->today, sizeof s->as_of);
+		done = bind_asked(cli, err);
 	}
 	free(today);
-	return true;
+	return done;
 }
 
 static bool
@@ -110,6 +127,10 @@ cli_open(struct cli *cli, bool writing, struct err *err)
 	if (!cli->path)
 		return err_set(err, ERR_WORLD,
 		    "不知道账本在哪里：请用 --book 指明文件");
+	if (!path_exists(cli->path))
+		return err_set(err, ERR_WORLD,
+		    "没有账本 %s；新建用 jieban init，先看演示用 jieban demo",
+		    cli->path);
 	if (!bind_days(cli, err))
 		return false;
 	if (!book_open(&cli->book, cli->path, writing ? DB_WRITE : DB_READ,

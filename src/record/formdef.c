@@ -39,7 +39,7 @@ const struct ini_word formdef_words_field[] = {
 	{"width", "NUMBER", "清单里占几格"},
 	{"mask", "yes|no|id|phone|account", "清单和导出里遮住中段"},
 	{"headings", "WORDS", "导入时也认的表头，空格分开"},
-	{"fold", "yes|no", "全角字符存成半角"},
+	{"fold", "yes|no|doc_no", "全角字符存成半角；文号的年份一律括以〔〕"},
 	{"derive", "SQL", "没填时由别的字段得出：一个值"},
 	{NULL, NULL, NULL},
 };
@@ -216,6 +216,16 @@ read_mask(struct formread *r, const char *section, struct field *field)
 }
 
 static void
+read_fold(struct formread *r, const char *section, struct field *field)
+{
+	const char *value = ini_get(r->from->ini, section, "fold");
+
+	field->doc_no = value && !strcmp(value, "doc_no");
+	if (!field->doc_no)
+		field->fold = read_yes(r, section, "fold");
+}
+
+static void
 read_field(struct formread *r, const char *section, struct field *field)
 {
 	formread_keys(r, section, formdef_words_field);
@@ -229,7 +239,7 @@ read_field(struct formread *r, const char *section, struct field *field)
 	if (read_yes(r, section, "carry"))
 		field->carry = mem_strdup("yes");
 	read_mask(r, section, field);
-	field->fold = read_yes(r, section, "fold");
+	read_fold(r, section, field);
 	field->derive = formread_text(r, section, "derive");
 	field->headings = formread_text(r, section, "headings");
 	field->width = formread_number(r, section, "width", WIDEST, 0);

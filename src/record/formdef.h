@@ -22,6 +22,7 @@ struct field {
 	int width;   /* cells in lists; by kind unless given */
 	bool mask;   /* ID and phone: masked in lists and exports */
 	bool fold;   /* typed full width and small letters become half width and capitals */
+	bool doc_no; /* the number of a paper: one kind of brackets around its year */
 	bool hidden; /* not named in `fields`: reachable, but not shown unasked */
 	char *mask_kind; /* "id" "phone" "account": which digits stay; or NULL */
 	char *derive; /* query or NULL: one value, taken when what it names was given and this was not */

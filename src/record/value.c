@@ -147,6 +147,8 @@ parse_text(const struct field *field, const char *typed, char **stored,
 		}
 		text = one_dot(text);
 	}
+	if (field->doc_no)
+		text = value_fold_doc_no(value_fold_code(text));
 	*stored = text;
 	return true;
 }

@@ -14,6 +14,8 @@
 
 enum { MOST_NAMED = 8 }; /* records a sentence lists */
 
+#define SEVERAL (-1) /* instead of an id; as value_cache_find_label has it */
+
 /* Letters, digits and hyphens of a code; brackets may belong to it. */
 char *
 value_fold_code(char *text)
@@ -32,6 +34,42 @@ value_fold_code(char *text)
 		else
 			buf_add(&out, s, used);
 		s += used;
+	}
+	free(text);
+	return buf_take(&out);
+}
+
+/* The bytes of a bracket at s, opening or closing; 0: none. */
+static size_t
+bracket_at(const char *s, bool opening)
+{
+	static const char *const open[] = {"[", "(", "（", "【", "〔", "［"},
+				 *const close[] = {"]", ")", "）", "】", "〕", "］"};
+	const char *const *brackets = opening ? open : close;
+
+	for (size_t i = 0; i < sizeof open / sizeof *open; i++)
+		if (!strncmp(s, brackets[i], strlen(brackets[i])))
+			return strlen(brackets[i]);
+	return 0;
+}
+
+char *
+value_fold_doc_no(char *text)
+{
+	struct buf out = {0};
+
+	for (const char *s = text; *s;) {
+		size_t before = bracket_at(s, true), after = 0;
+		const char *year = s + before;
+
+		if (before && strspn(year, "0123456789") == 4)
+			after = bracket_at(year + 4, false);
+		if (after) {
+			buf_printf(&out, "〔%.4s〕", year);
+			s = year + 4 + after;
+		} else {
+			buf_add_char(&out, *s++);
+		}
 	}
 	free(text);
 	return buf_take(&out);
@@ -86,7 +124,8 @@ prepare_key(struct db *db, const struct table *table, size_t given,
 	return stmt;
 }
 
-/* One key column, or all of them parted by '/'. */
+/* One key column, or all of them parted by '/'.  *id is SEVERAL when a code
+ * alone has more than one row. */
 static bool
 find_key(struct db *db, const struct table *table, const char *typed,
     int64_t *id, struct err *err)
@@ -118,10 +157,20 @@ find_key(struct db *db, const struct table *table, const char *typed,
 		*id = stmt_int(stmt, 0);
 		good = stmt_step(stmt, &row, err);
 		if (good && row)
-			*id = 0;
+			*id = SEVERAL;
 	}
 	stmt_reset(stmt);
 	return good;
+}
+
+/* The code as the form has it written. */
+static char *
+fold_key(const struct formdef *form, const char *typed)
+{
+	const struct field *code = form ? formdef_field(form, "code") : NULL;
+	char *folded = value_fold_code(mem_strdup(typed));
+
+	return code && code->doc_no ? value_fold_doc_no(folded) : folded;
 }
 
 static bool
@@ -145,10 +194,10 @@ find_also(struct db *db, const struct formdef *form, const char *typed,
 	return good;
 }
 
-/* The records that share a label, as "code label" after one another. */
+/* The keys of the records that share a label, or a part of their key. */
 static char *
 name_several(struct forms *forms, const struct value_target *target,
-    const char *label)
+    const char *column, const char *label)
 {
 	struct buf sql = {0}, words = {0};
 	struct err none = {0};
@@ -159,7 +208,7 @@ name_several(struct forms *forms, const struct value_target *target,
 	buf_printf(&sql, "SELECT %s FROM ", target->key_sql);
 	value_cache_quote(&sql, target->table);
 	buf_printf(&sql, " AS t WHERE %s = ? ORDER BY 1 LIMIT %d",
-	    target->label_sql, MOST_NAMED + 1);
+	    column, MOST_NAMED + 1);
 	stmt = db_prepare(forms_book(forms)->db, buf_string(&sql), &none);
 	if (stmt) {
 		stmt_bind_text(stmt, 1, label);
@@ -184,11 +233,12 @@ find(struct forms *forms, struct value_target *target, const char *typed,
 {
 	struct db *db = forms_book(forms)->db;
 	const struct table *table = target->schema;
+	const char *column = "t.code";
 	char *folded, *several;
 	bool good = true;
 
 	*id = 0;
-	folded = value_fold_code(mem_strdup(typed));
+	folded = fold_key(target->form, typed);
 	if (*folded == '#' && folded[1])
 		good = find_number(db, table, folded, id, err);
 	if (good && !*id)
@@ -196,11 +246,13 @@ find(struct forms *forms, struct value_target *target, const char *typed,
 	if (good && !*id)
 		good = find_also(db, target->form, folded, id, err);
 	free(folded);
-	if (good && !*id)
+	if (good && !*id) {
+		column = target->label_sql;
 		good = value_cache_find_label(forms, target, typed, id, err);
-	if (good && *id == -1) {
+	}
+	if (good && *id == SEVERAL) {
 		*id = 0;
-		several = name_several(forms, target, typed);
+		several = name_several(forms, target, column, typed);
 		err_refuse(err, "ambiguous", NULL,
 		    "「%.90s」不止一条：%s，请写编号", typed, several);
 		free(several);

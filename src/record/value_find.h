@@ -6,6 +6,9 @@
 
 /* Half-width letters, digits and hyphens of a code.  Takes the string. */
 char *value_fold_code(char *);
+/* The year of a paper's number in 〔〕, whatever brackets were typed.  Takes
+ * the string. */
+char *value_fold_doc_no(char *);
 /* The id, as text, that a reference field was typed to mean. */
 bool value_find_typed(struct forms *, const struct field *, const char *typed,
     bool screen, char **stored, struct err *) ATTR_MUST_USE;
