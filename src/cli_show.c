@@ -249,15 +249,13 @@ history_row(void *data, const struct journal_row *row)
 {
 	struct telling *t = data;
 	const struct field *field = field_of_column(t->form, row->field);
-	const char *name = row->field;
 	struct buf old = { 0 }, new_ = { 0 };
 	char seq[24];
 
-	if (field)
-		name = t->cli->format == FORMAT_TEXT ? field->label : field->name;
 	snprintf(seq, sizeof seq, "%lld", (long long)row->seq);
 	output_row(t->cli->rows,
-	    (const char *const[]){ seq, row->at, row->clerk, row->action, name,
+	    (const char *const[]){ seq, row->at, row->clerk, row->action,
+		field ? field->name : row->field,
 		tell_value(t, field, row->old, &old),
 		tell_value(t, field, row->new_, &new_), row->reason });
 	buf_done(&old);

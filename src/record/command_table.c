@@ -196,7 +196,7 @@ const struct command command_table[] = {
 	{COMMAND_CHECK, "check", "[book|defs|data] [--format text|csv|json]", "", CLI | PALETTE, "", 0, "检查",
 	    "检查账本、定义文件、全部记录", "the book's file and journal, every definition file, every record"},
 	{COMMAND_BACKUP, "backup", "[FILE] [--encrypt]", "", CLI | PALETTE, "", 0, "备份",
-	    "做一份一致的副本，别人照常办；--encrypt 加口令", "a consistent copy while others work; --encrypt seals it with a passphrase"},
+	    "做一份一致的副本，别人照常办；--encrypt 加口令", "a consistent copy while others work; --encrypt seals it"},
 	{COMMAND_RESTORE, "restore", "FILE --book NEW", "", CLI, "", 0, "",
 	    "从备份恢复成一个新账本，先验过", "a new book from a backup, verified before it is used"},
 	{COMMAND_COLLECT, "collect", "FILE...", "", CLI | PALETTE, "", 0, "汇总",
