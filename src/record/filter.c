@@ -439,6 +439,12 @@ filter_chip(const struct filter *filter, struct forms *forms, size_t i)
 	return buf_take(&out);
 }
 
+const char *
+filter_word(const struct filter *filter, size_t i)
+{
+	return i < filter->count ? filter->chips[i].words : NULL;
+}
+
 void
 filter_drop(struct filter *filter, size_t i)
 {

@@ -165,9 +165,16 @@ add_match(struct writer *w, const struct field *field, const char *letters)
 	const struct column *keys =
 	    value_cache_keys(w->filter->form->table, field->column);
 
-	add_text(w, keys ? "py_match(" : "py_match(name_keys(");
-	add_column(w, keys ? keys : field->column);
-	add_text(w, keys ? ", ?) > 0" : "), ?) > 0");
+	/* a row that came in past the form may have no keys yet */
+	add_text(w, "py_match(");
+	if (keys) {
+		add_text(w, "coalesce(");
+		add_column(w, keys);
+		add_text(w, ", ");
+	}
+	add_text(w, "name_keys(");
+	add_column(w, field->column);
+	add_text(w, keys ? ")), ?) > 0" : "), ?) > 0");
 	bindings_text(w->values, letters);
 }
 
@@ -576,9 +583,11 @@ filter_rank_sql(
 	if (word) {
 		folded = text_fold(word);
 		if (is_letters(folded)) {
-			add_text(&w, "py_match(");
+			add_text(&w, "py_match(coalesce(");
 			add_column(&w, keys);
-			add_text(&w, ", ?) DESC, ");
+			add_text(&w, ", name_keys(");
+			add_column(&w, label->column);
+			add_text(&w, ")), ?) DESC, ");
 			bindings_text(values, folded);
 		}
 		free(folded);

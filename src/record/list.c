@@ -10,36 +10,11 @@
 
 #include "base/mem.h"
 
-/* Fields a view needs of the row though no column shows them. */
-static const char *const hidden_fields[] = {
-    "code", "form", "filter", "key", "list"};
-
-static void
-list_want(struct list *list, const struct field *field, int width)
-{
-	list->columns = mem_resize(
-	    list->columns, list->total + 1, sizeof(*list->columns));
-	list->widths =
-	    mem_resize(list->widths, list->total + 1, sizeof(*list->widths));
-	list->columns[list->total] = field;
-	list->widths[list->total++] = width;
-}
-
-static const struct field *
-field_named(const struct formdef *form, const char *name)
-{
-	for (size_t i = 0; i < form->count; i++)
-		if (!strcmp(form->fields[i].name, name))
-			return &form->fields[i];
-	return NULL;
-}
-
 struct list *
 list_new(struct forms *forms, const struct formdef *form,
     const struct listdef *def)
 {
 	struct list *list = mem_alloc(sizeof(*list));
-	size_t at;
 
 	if (!def)
 		def = formdef_list(form, NULL);
@@ -50,22 +25,8 @@ list_new(struct forms *forms, const struct formdef *form,
 	list->search = mem_strdup("");
 	list->all = -1;
 	list->height = 1;
-	for (size_t i = 0; def && i < def->count; i++)
-		list_want(list, def->columns[i].field, def->columns[i].width);
-	if (!list->total)
-		for (size_t i = 0; i < form->count; i++)
-			if (!form->fields[i].column->house &&
-			    !form->fields[i].hidden)
-				list_want(list, &form->fields[i],
-				    form->fields[i].width);
-	list->count = list->total;
-	for (size_t i = 0;
-	     i < sizeof(hidden_fields) / sizeof(hidden_fields[0]); i++) {
-		const struct field *f = field_named(form, hidden_fields[i]);
-
-		if (f && !list_has(list, f->name, &at))
-			list_want(list, f, 0);
-	}
+	list->freeze = -1;
+	list_want_all(list, NULL);
 	return list;
 }
 
@@ -138,6 +99,35 @@ list_chip(const struct list *list, size_t i)
 	return filter_chip(list->filter, list->forms, i);
 }
 
+const char *
+list_chip_word(const struct list *list, size_t i)
+{
+	return filter_word(list->filter, i);
+}
+
+bool
+list_chip_empties(struct list *list, size_t *chip)
+{
+	for (*chip = 0; *chip < list_chips(list); ++*chip) {
+		struct filter *others = filter_copy(list->filter);
+		struct err ignored = {0};
+		struct query query;
+		int64_t rows = 0;
+		bool counted;
+
+		filter_drop(others, *chip);
+		list_query(list, &query);
+		query.filter = others;
+		counted =
+		    rowset_count(list->forms, &query, &rows, &ignored);
+		err_done(&ignored);
+		filter_free(others);
+		if (counted && rows)
+			return true;
+	}
+	return false;
+}
+
 bool
 list_drop_chip(struct list *list)
 {
@@ -190,6 +180,24 @@ const char *
 list_sort(const struct list *list)
 {
 	return list->sort;
+}
+
+void
+list_set_sort(struct list *list, const char *sort)
+{
+	const char *name = sort && *sort == '-' ? sort + 1 : sort;
+
+	list_change(list, true);
+	free(list->sort);
+	list->sort = name && formdef_field(list->form, name)
+	    ? mem_strdup(sort)
+	    : NULL;
+}
+
+bool
+list_shows_voided(const struct list *list)
+{
+	return list->voided;
 }
 
 void

@@ -29,13 +29,20 @@ const char *list_search_text(const struct list *); /* never NULL */
 bool list_add_filter(struct list *, const char *word, struct err *);
 size_t list_chips(const struct list *);
 char *list_chip(const struct list *, size_t i); /* the caller's */
+/* The chip as a word of cli "Filters"; borrowed. */
+const char *list_chip_word(const struct list *, size_t i);
+/* Which chip alone leaves no row; false: none does so alone. */
+bool list_chip_empties(struct list *, size_t *chip);
 bool list_drop_chip(struct list *); /* the last one; false: there is none */
 /* Filters to the value under the cursor (sign =). */
 bool list_filter_to_value(struct list *, struct err *);
 /* Sorts by the column under the cursor; again: reversed (sign +). */
 void list_sort_by_column(struct list *);
 const char *list_sort(const struct list *); /* "a", "-a", or NULL: its own */
+/* NULL: its own; words of a field that is no more are left out. */
+void list_set_sort(struct list *, const char *sort);
 void list_show_voided(struct list *, bool);
+bool list_shows_voided(const struct list *);
 
 /*
  * Opens the rows again if anything above changed: the first page only.  The
@@ -73,6 +80,13 @@ size_t list_columns(const struct list *);
 const struct field *list_column(const struct list *, size_t i);
 size_t list_column_at(const struct list *);
 void list_column_move(struct list *, int columns);
+/* Which columns in which order: "code:12 person"; NULL: its own again. */
+void list_set_columns(struct list *, const char *words);
+char *list_columns_words(const struct list *); /* NULL: its own; the caller's */
+int list_column_width(const struct list *, size_t i);
+/* How many stay at the left; -1: as the list says. */
+void list_set_freeze(struct list *, int columns);
+int list_own_freeze(const struct list *); /* as it was set; -1: it was not */
 
 /* Where columns stand in `cells` of width, frozen ones first. */
 struct list_place {

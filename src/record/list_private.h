@@ -28,6 +28,8 @@ struct list {
 	int *widths;
 	size_t count, total; /* shown; with hidden ones */
 	size_t column, first;
+	bool own_columns; /* set by a person */
+	int freeze;       /* -1: the definition's */
 
 	int64_t *marks; /* ascending */
 	size_t mark_count, mark_capacity;
@@ -38,6 +40,8 @@ void list_change(struct list *, bool keep_key);
 void list_keep_inside(struct list *);
 /* Where a field stands among those read, shown or not. */
 bool list_has(const struct list *, const char *name, size_t *at);
+/* The columns of its definition, and behind them those a view needs. */
+void list_want_all(struct list *, const char *words);
 /* A number, money or a score: what can be added up. */
 bool list_is_amount(const struct field *);
 

@@ -22,6 +22,8 @@ void filter_search(struct filter *,
 size_t filter_chips(const struct filter *);
 char *filter_chip(
     const struct filter *, struct forms *, size_t i); /* words; the caller's */
+/* A chip as it was written, for filter_add; NULL: the search. Borrowed. */
+const char *filter_word(const struct filter *, size_t i);
 void filter_drop(struct filter *, size_t i);
 
 struct query {

@@ -284,8 +284,9 @@ value_cache_match(
     struct buf *sql, const struct value_target *target, const char *value)
 {
 	if (target->keys_column) {
-		buf_add_string(sql, "py_match(t.");
+		buf_add_string(sql, "py_match(coalesce(t.");
 		value_cache_quote(sql, target->keys_column);
+		buf_printf(sql, ", name_keys(%s))", target->label_sql);
 	} else {
 		buf_printf(sql, "py_match(name_keys(%s)", target->label_sql);
 	}

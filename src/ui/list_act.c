@@ -176,8 +176,11 @@ list_act_command(struct list_view *v, enum command_id command)
 		return act_row(v, RECORD_SHOW);
 	case COMMAND_QUERY:
 		desk_push(v->view.desk,
-		    query_view_new(v->view.desk, list_form(v->list),
-			list_def(v->list), 1));
+		    query_view_new(
+			v->view.desk, v->list, LIST_TAG_QUERY));
+		return true;
+	case COMMAND_VIEW:
+		list_keep_menu(v);
 		return true;
 	case COMMAND_BATCH:
 		if (!list_marks(v->list)) {

@@ -6,6 +6,7 @@
 #define JB_UI_LIST_PARTS_H
 
 #include "record/list.h"
+#include "record/list_setup.h"
 #include "record/record.h"
 #include "record/textedit.h"
 #include "ui/desk.h"
@@ -18,7 +19,28 @@ struct list_view {
 	unsigned long saves; /* desk->saves when last read */
 	int rows;            /* of the body, for paging */
 	struct record panel; /* the record beside the list */
+	bool no_panel;
+	bool remembers; /* it was opened as a whole: how it is left is kept */
+	char *setups_path;
+	struct list_setups setups;
 };
+
+/* What the menu of Ctrl+U, its columns and its name answer with. */
+enum list_tag {
+	LIST_TAG_QUERY = 1,
+	LIST_TAG_VIEW,
+	LIST_TAG_COLUMNS,
+	LIST_TAG_NAME,
+	LIST_TAG_FIELD
+};
+
+/* ---- list_keep: how the list was left, and views with a name ---- */
+void list_keep_open(struct list_view *);
+void list_keep_close(struct list_view *);
+void list_keep_menu(struct list_view *);
+void list_keep_chosen(struct list_view *, const char *code);
+void list_keep_columns(struct list_view *, const char *words);
+void list_keep_name(struct list_view *, const char *name);
 
 /* ---- list_words: the rows around the body ---- */
 void list_words_path(struct view *, struct buf *);

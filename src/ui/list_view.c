@@ -12,6 +12,7 @@ list_view_close(struct view *view)
 {
 	struct list_view *v = (struct list_view *)view;
 
+	list_keep_close(v);
 	list_free(v->list);
 	textedit_done(&v->search);
 	record_done(&v->panel);
@@ -29,8 +30,7 @@ list_view_contexts(const struct view *view)
 static bool
 list_view_has_panel(const struct view *view)
 {
-	(void)view;
-	return true;
+	return !((const struct list_view *)view)->no_panel;
 }
 
 static bool
@@ -99,10 +99,23 @@ list_view_answer(struct view *view, const struct answer *answer)
 
 	if (!answer->taken)
 		return;
-	/* the query's conditions take the place of the chips */
-	while (list_drop_chip(v->list))
-		;
-	add_filters(v, answer->code);
+	switch (answer->tag) {
+	case LIST_TAG_VIEW:
+		list_keep_chosen(v, answer->code);
+		break;
+	case LIST_TAG_COLUMNS:
+		list_keep_columns(v, answer->code);
+		break;
+	case LIST_TAG_NAME:
+		list_keep_name(v, answer->text);
+		break;
+	default:
+		/* the query's conditions take the place of the chips */
+		while (list_drop_chip(v->list))
+			;
+		add_filters(v, answer->code);
+		break;
+	}
 }
 
 static const struct view_class list_view_class = {
@@ -139,6 +152,8 @@ list_view_new(struct desk *desk, const struct formdef *form,
 	v->saves = desk->saves;
 	v->rows = 1;
 	textedit_init(&v->search, "", 60, false);
+	v->remembers = !filter && !search;
+	list_keep_open(v);
 	add_filters(v, filter);
 	if (search) {
 		v->searching = true;

@@ -79,7 +79,9 @@ list_words_status(struct view *view, struct buf *to, int cells)
 		buf_printf(&left, "%s%s ", down ? "由大到小 " : "由小到大 ",
 		    f ? f->label : "");
 	}
-	add_chips(v, &left, cells / 2);
+	add_chips(v, &left,
+	    cells - text_width(buf_string(&right)) -
+		text_width(buf_string(&left)) - text_width(search) - 6);
 	if (v->searching || *search)
 		buf_printf(&left, "搜 %s", search);
 	text_pad(to, buf_string(&left),
@@ -114,19 +116,45 @@ list_words_cell(struct view *view, struct buf *to)
 	err_done(&ignored);
 }
 
+/* Which condition leaves nothing: without it there would be rows. */
+static void
+add_empty_hint(struct list_view *v, struct buf *to)
+{
+	size_t at;
+	char *chip;
+
+	if (!list_chip_empties(v->list, &at)) {
+		buf_add_string(
+		    to, "没有符合的行：几个条件一起，一行也不剩；Backspace 去掉最后一个");
+		return;
+	}
+	chip = list_chip(v->list, at);
+	buf_printf(to, "没有符合的行，因为 [%s]：Backspace 去掉%s", chip,
+	    at + 1 == list_chips(v->list) ? "它" : "最后一个条件");
+	free(chip);
+}
+
 void
 list_words_hint(struct view *view, struct buf *to)
 {
 	struct list_view *v = (struct list_view *)view;
 	const struct listdef *def = list_def(v->list);
 
-	if (v->searching)
+	if (v->searching && list_size(v->list))
 		buf_add_string(to,
 		    "汉字、拼音首字母、号码尾数；回车打开，Tab 到行上，Esc 清掉");
-	else if (def && def->hint)
+	else if (!list_size(v->list) && *list_search_text(v->list))
+		buf_printf(to, "没有「%s」：Backspace 退字，Esc 清掉搜索",
+		    list_search_text(v->list));
+	else if (def && def->hint && list_size(v->list))
 		buf_add_string(to, def->hint);
 	else if (!list_size(v->list) && list_chips(v->list))
-		buf_add_string(to, "没有符合的行；Backspace 去掉最后一个条件");
+		add_empty_hint(v, to);
+	else if (!list_size(v->list))
+		buf_add_string(to, def && def->hint ? def->hint
+			: list_form(v->list)->table->view
+			? "现在没有行"
+			: "还没有行：F5 新增");
 	else if (list_form(v->list)->table->view)
 		buf_add_string(to, "打字即搜，= 筛此值，+ 排序，回车看构成的行");
 	else

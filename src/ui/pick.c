@@ -13,6 +13,8 @@
 
 #define PICK_MOST 500
 
+#define NOTE_FROM_MOST 24 /* cells of text before the notes */
+
 struct pick {
 	struct view view;
 	struct pick_source source;
@@ -227,8 +229,23 @@ pick_code_width(const struct pick *p)
 	return widest > 20 ? 20 : widest;
 }
 
+/* Notes stand below one another, where the texts are short. */
+static int
+pick_note_at(const struct pick *p)
+{
+	int widest = 0;
+
+	for (size_t i = 0; i < p->count; i++) {
+		int w = text_width(p->items[i].text ? p->items[i].text : "");
+
+		if (p->items[i].note && w > widest && w <= NOTE_FROM_MOST)
+			widest = w;
+	}
+	return widest;
+}
+
 static void
-pick_row(struct pick *p, size_t i, int y, struct rect r, int code)
+pick_row(struct pick *p, size_t i, int y, struct rect r, int code, int note)
 {
 	const struct pick_item *item = &p->items[i];
 	enum draw_role role = item->dim ? ROLE_DIM : ROLE_NORMAL;
@@ -248,8 +265,10 @@ pick_row(struct pick *p, size_t i, int y, struct rect r, int code)
 	}
 	left = r.x + r.columns - x;
 	used = draw_text(y, x, left, role, item->text ? item->text : "");
+	if (used < note)
+		used = note;
 	if (item->note && left - used > 4)
-		draw_text(y, x + used + 3, left - used - 3, ROLE_DIM,
+		draw_text(y, x + used + 2, left - used - 2, ROLE_DIM,
 		    item->note);
 	if (i == p->at)
 		draw_role_over(y, r.x, r.columns, ROLE_FOCUS);
@@ -260,7 +279,7 @@ pick_draw(struct view *view, struct rect body, int *y, int *x)
 {
 	struct pick *p = (struct pick *)view;
 	struct rect r;
-	int code;
+	int code, note;
 
 	pick_refill(p);
 	r = layout_box(body, (int)(p->count < 40 ? p->count : 40) + 2);
@@ -278,9 +297,10 @@ pick_draw(struct view *view, struct rect body, int *y, int *x)
 	if (p->rows > 0 && p->at >= p->top + (size_t)p->rows)
 		p->top = p->at - (size_t)p->rows + 1;
 	code = pick_code_width(p);
+	note = pick_note_at(p);
 	for (int row = 0; row < p->rows && p->top + (size_t)row < p->count;
 	     row++)
-		pick_row(p, p->top + (size_t)row, r.y + 1 + row, r, code);
+		pick_row(p, p->top + (size_t)row, r.y + 1 + row, r, code, note);
 	if (!p->count)
 		draw_text(r.y + 1, r.x + 1, r.columns - 1, ROLE_DIM,
 		    "没有符合的；Backspace 退字，Esc 返回");

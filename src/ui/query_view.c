@@ -7,7 +7,6 @@
 
 #include "base/mem.h"
 #include "base/text.h"
-#include "record/rowset.h"
 #include "record/textedit.h"
 #include "ui/draw.h"
 
@@ -322,16 +321,55 @@ static const struct view_class query_view_class = {
     .subject = query_view_subject,
 };
 
+/* ---- making: the chips of the list stand in it already ---- */
+
+/* What a filter word says of its field, as a condition is typed. */
+static char *
+condition_of(const struct field *field, const char *word, size_t name)
+{
+	const char *said = word + name;
+
+	if (!strcmp(said, "="))
+		return mem_strdup("空");
+	if (!strcmp(said, "!="))
+		return mem_strdup("!空");
+	if (*said == '~' && (field->kind == KIND_TEXT || field->kind == KIND_LONG ||
+			       field->kind == KIND_REFERENCE))
+		return mem_strdup(said + 1);
+	if (*said == '=' && field->kind != KIND_TEXT &&
+	    field->kind != KIND_LONG && field->kind != KIND_REFERENCE)
+		return mem_strdup(said + 1);
+	return mem_strdup(said);
+}
+
+static void
+query_view_fill(struct query_view *v, const char *word)
+{
+	size_t size = strcspn(word, "=!<>~");
+	char *name = mem_strndup(word, size);
+	const struct field *field = formdef_field(v->form, name);
+
+	for (size_t i = 0; i < v->count; i++)
+		if (v->fields[i] == field &&
+		    textedit_is_empty(&v->edits[i])) {
+			char *text = condition_of(field, word, size);
+
+			textedit_insert(&v->edits[i], text, strlen(text));
+			free(text);
+		}
+	free(name);
+}
+
 struct view *
-query_view_new(struct desk *desk, const struct formdef *form,
-    const struct listdef *list, int tag)
+query_view_new(struct desk *desk, const struct list *list, int tag)
 {
 	struct query_view *v = mem_alloc(sizeof(*v));
+	const struct formdef *form = list_form(list);
 
 	v->view.class = &query_view_class;
 	v->view.desk = desk;
 	v->form = form;
-	v->list = list;
+	v->list = list_def(list);
 	v->tag = tag;
 	v->stale = true;
 	v->fields = mem_array(form->count + 1, sizeof(*v->fields));
@@ -342,5 +380,7 @@ query_view_new(struct desk *desk, const struct formdef *form,
 		v->fields[v->count] = &form->fields[i];
 		textedit_init(&v->edits[v->count++], "", 100, false);
 	}
+	for (size_t i = 0; i < list_chips(list); i++)
+		query_view_fill(v, list_chip_word(list, i));
 	return &v->view;
 }

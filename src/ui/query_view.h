@@ -5,9 +5,9 @@
 #ifndef JB_UI_QUERY_VIEW_H
 #define JB_UI_QUERY_VIEW_H
 
+#include "record/list.h"
 #include "ui/desk.h"
 
-struct view *query_view_new(
-    struct desk *, const struct formdef *, const struct listdef *, int tag);
+struct view *query_view_new(struct desk *, const struct list *, int tag);
 
 #endif

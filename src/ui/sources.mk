@@ -1,4 +1,6 @@
 ui_sources = \
+	src/ui/columns_view.c \
+	src/ui/columns_view.h \
 	src/ui/desk.c \
 	src/ui/desk.h \
 	src/ui/draw.c \
@@ -28,6 +30,7 @@ ui_sources = \
 	src/ui/layout.h \
 	src/ui/list_act.c \
 	src/ui/list_draw.c \
+	src/ui/list_keep.c \
 	src/ui/list_parts.h \
 	src/ui/list_read.c \
 	src/ui/list_type.c \
