@@ -11,6 +11,7 @@
 #include "record/recheck.h"
 #include "record/rowset.h"
 #include "sheet/export.h"
+#include "sheet/export_seal.h"
 #include "store/journal.h"
 
 /* ---- checks ---- */
@@ -331,22 +332,47 @@ close_pay(struct cli *cli, const char *month, const char *action,
 	return done;
 }
 
+/* The files of the month as they leave, with the journal's head on them. */
+static bool
+seal_files(struct cli *cli, const char *month, struct err *err)
+{
+	int64_t entries, broken;
+	char head[65], *seal;
+	bool repeated, done;
+
+	if (!journal_verify(cli->book.db, &entries, &broken, head, err))
+		return false;
+	if (!book_change_begin(
+		&cli->book, "hand_in", cli->reason, NULL, &repeated, err))
+		return false;
+	seal = mem_printf("封账码 %.12s（%lld条）", head, (long long)entries);
+	done = export_seal(cli->forms, month, seal, err);
+	free(seal);
+	if (done)
+		return book_change_end(&cli->book, err);
+	book_change_drop(&cli->book);
+	return false;
+}
+
 static bool
 move_month(struct cli *cli, const char *action, struct err *err)
 {
 	char *month = month_of(cli, true, err);
-	bool done;
+	bool repeated, done;
 
 	if (!month)
 		return false;
-	done = db_begin(cli->book.db, err);
+	done = book_change_begin(
+	    &cli->book, action, cli->reason, NULL, &repeated, err);
 	if (done) {
 		done = close_pay(cli, month, action, err) &&
-		    close_people(cli, month, action, err);
+		    close_people(cli, month, action, err) &&
+		    (strcmp(action, "close") ||
+			seal_files(cli, month, err));
 		if (done)
-			done = db_commit(cli->book.db, err);
+			done = book_change_end(&cli->book, err);
 		else
-			db_rollback(cli->book.db);
+			book_change_drop(&cli->book);
 	}
 	if (done)
 		cli_print("%s %s\n", month,

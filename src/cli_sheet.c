@@ -24,6 +24,7 @@ export_one(struct cli *cli, const char *name, const char *out, struct err *err)
 	o.month = cli->month;
 	o.out = out;
 	o.purpose = cli->purpose;
+	o.reason = cli->reason;
 	o.format = cli->format == FORMAT_CSV ? EXPORT_CSV : EXPORT_XLSX;
 	if (cli->format_word && cli->format == FORMAT_TEXT)
 		o.format = EXPORT_TEXT;
@@ -66,6 +67,25 @@ fold_month(struct cli *cli, char **kept, struct err *err)
 	return true;
 }
 
+/* What leaves is entered into the ledger, where the book takes it: one that
+ * can only be read gives its reports too, but no numbers in full. */
+static bool
+open_for_ledger(struct cli *cli, struct err *err)
+{
+	struct err no = { 0 };
+
+	if (cli->known)
+		return cli_open(cli, false, err);
+	if (cli_open(cli, true, &no))
+		return true;
+	if (no.status != ERR_WORLD || cli->purpose || cli->is_open) {
+		err_move(err, &no);
+		return false;
+	}
+	err_done(&no);
+	return cli_open(cli, false, err);
+}
+
 bool
 cli_export(struct cli *cli, struct err *err)
 {
@@ -75,9 +95,7 @@ cli_export(struct cli *cli, struct err *err)
 
 	if (cli->all == (cli->count > 0))
 		return cli_usage(cli, err);
-	/* Showing personal numbers in full is itself written down. */
-	done = cli_open(cli, cli->purpose != NULL, err) &&
-	    fold_month(cli, &month, err);
+	done = open_for_ledger(cli, err) && fold_month(cli, &month, err);
 	if (done && cli->all)
 		done = cli_export_all(cli, cli->out, err);
 	for (i = 0; done && i < cli->count; i++)

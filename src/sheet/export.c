@@ -14,12 +14,12 @@
 #include "record/record.h"
 #include "sheet/export_file.h"
 #include "sheet/export_job.h"
+#include "sheet/export_seal.h"
 #include "sheet/export_words.h"
 #include "store/digest.h"
+#include "store/handed.h"
 
 #define ROWS_IN_PLACE 2000 /* more rows are read from a private copy */
-
-static const char *const endings[] = {"xlsx", "csv", "txt"};
 
 static char *
 target_make(const struct export_job *job, const struct exportdef *def)
@@ -31,7 +31,7 @@ target_make(const struct export_job *job, const struct exportdef *def)
 	if (size && out[size - 1] != '/' && !path_is_dir(out))
 		return mem_strdup(out);
 	name = export_words_file(job, def);
-	file = mem_printf("%s.%s", name, endings[job->options->format]);
+	file = mem_printf("%s.%s", name, export_words_ending(job->options->format));
 	target = path_join(size ? out : ".", file);
 	free(name);
 	free(file);
@@ -54,27 +54,51 @@ purpose_check(
 	return true;
 }
 
-/* Personal numbers in full leave a trace: who, why, which file. */
+/* Whatever leaves the office leaves a trace: who, why, which file. */
 static bool
-purpose_keep(struct export_job *job, const char *aside, const char *target,
-    struct err *err)
+log_file(struct export_job *job, const struct exportdef *def, const char *aside,
+    const char *target, bool sealed, struct err *err)
 {
 	struct book *book = forms_book(job->home);
-	char hex[65], *reason;
-	bool repeated, fine;
+	const struct export_options *options = job->options;
+	char hex[65];
+	struct handed h = {.report = def->name,
+	    .title = job->title,
+	    .day = job->as_of,
+	    .format = export_words_ending(options->format),
+	    .file = path_name(target),
+	    .purpose = options->purpose ? options->purpose : options->reason,
+	    .rows = job->rows,
+	    .sha256 = hex,
+	    .in_full = options->purpose != NULL,
+	    .sealed = sealed};
 
-	if (!job->options->purpose || book->read_only)
-		return true;
-	if (!digest_file(aside, hex, err))
-		return false;
-	reason = mem_printf("%s：%s %lld行 SHA-256 %s", job->options->purpose,
-	    path_name(target), (long long)job->rows, hex);
-	fine = book_change_begin(book, "export", reason, NULL, &repeated, err);
-	if (fine && !book_change_end(book, err)) {
-		book_change_drop(book);
-		fine = false;
+	return book->read_only || (digest_file(aside, hex, err) &&
+				      handed_log(book, &h, err));
+}
+
+/* A closed month: the very bytes that were handed in.  *found tells. */
+static bool
+sealed_fill(struct export_job *job, const struct exportdef *def,
+    const char *aside, bool *found, struct err *err)
+{
+	struct buf bytes = {0};
+	char *month = mem_strndup(job->as_of, 7), *file = NULL;
+	bool fine = true;
+
+	*found = false;
+	if (def->monthly && !job->options->purpose)
+		fine = handed_find(forms_book(job->forms), month, def->name,
+		    export_words_ending(job->options->format), &bytes, &file,
+		    &job->rows, err);
+	if (fine && file) {
+		*found = true;
+		fine = path_write(
+		    aside, buf_string(&bytes), bytes.size, err);
 	}
-	free(reason);
+	buf_done(&bytes);
+	free(month);
+	free(file);
 	return fine;
 }
 
@@ -83,14 +107,15 @@ file_make(struct export_job *job, const struct exportdef *def,
     const char *target, struct err *err)
 {
 	char *aside = NULL;
-	bool fine;
+	bool fine, sealed;
 	int fd;
 
 	if (!path_aside_open(target, &aside, &fd, err))
 		return false;
 	close(fd);
-	fine = export_file_fill(job, def, aside, err) &&
-	       purpose_keep(job, aside, target, err) &&
+	fine = sealed_fill(job, def, aside, &sealed, err) &&
+	       (sealed || export_file_fill(job, def, aside, err)) &&
+	       log_file(job, def, aside, target, sealed, err) &&
 	       path_aside_commit(&aside, target, err);
 	if (aside)
 		path_aside_drop(&aside);
@@ -150,11 +175,17 @@ write_over(struct forms *forms, struct forms *home, const char *name,
 	return fine;
 }
 
+struct need {
+	int64_t rows;
+	bool compares;
+	char month[8];
+};
+
 /* How many rows there are to read, so how long a reader would stand in the
  * way of those who write. */
 static bool
 rows_count(struct forms *forms, const char *name,
-    const struct export_options *options, int64_t *rows, struct err *err)
+    const struct export_options *options, struct need *need, struct err *err)
 {
 	struct export_job job;
 	struct exportdef *def;
@@ -162,9 +193,43 @@ rows_count(struct forms *forms, const char *name,
 
 	if (!job_begin(&job, &def, forms, name, options, err))
 		return false;
-	fine = export_job_count(&job, def, rows, err);
+	need->compares = def->compares;
+	memcpy(need->month, job.as_of, 7);
+	fine = export_job_count(&job, def, &need->rows, err);
 	export_job_done(&job);
 	exportdef_free(def);
+	return fine;
+}
+
+/* The rows as they stand, beside those that were handed in. */
+static bool
+write_compared(struct forms *forms, const char *name,
+    const struct export_options *options, const struct need *need, char **made,
+    struct err *err)
+{
+	struct book copy = {0};
+	struct forms *copied;
+	bool fine;
+
+	if (!book_open_scratch(&copy, forms_book(forms), export_seal_draft,
+		(void *)need->month, err))
+		return false;
+	copied = forms_new(&copy);
+	fine = write_over(copied, forms, name, options, made, err);
+	forms_free(copied);
+	book_close(&copy);
+	return fine;
+}
+
+static bool
+write_copied(struct forms *forms, struct book *copy, const char *name,
+    const struct export_options *options, char **made, struct err *err)
+{
+	struct forms *copied = forms_new(copy);
+	bool fine = write_over(copied, forms, name, options, made, err);
+
+	forms_free(copied);
+	book_close(copy);
 	return fine;
 }
 
@@ -176,16 +241,16 @@ export_write(struct forms *forms, const char *name,
 {
 	struct book *book = forms_book(forms), copy = {0};
 	struct err no_copy = {0};
-	struct forms *copied;
-	int64_t rows = 0;
-	bool fine;
+	struct need need = {0};
 
 	if (made)
 		*made = NULL;
 	if (!purpose_check(forms, options, err) ||
-	    !rows_count(forms, name, options, &rows, err))
+	    !rows_count(forms, name, options, &need, err))
 		return false;
-	if (rows <= ROWS_IN_PLACE || book->session.known[0])
+	if (need.compares && !book->session.known[0])
+		return write_compared(forms, name, options, &need, made, err);
+	if (need.rows <= ROWS_IN_PLACE || book->session.known[0])
 		return write_over(forms, forms, name, options, made, err);
 	if (!book_open_copy(&copy, book, &no_copy)) {
 		if (no_copy.status == ERR_STOPPED) {
@@ -195,11 +260,7 @@ export_write(struct forms *forms, const char *name,
 		err_done(&no_copy);
 		return write_over(forms, forms, name, options, made, err);
 	}
-	copied = forms_new(&copy);
-	fine = write_over(copied, forms, name, options, made, err);
-	forms_free(copied);
-	book_close(&copy);
-	return fine;
+	return write_copied(forms, &copy, name, options, made, err);
 }
 
 /* The list as a definition of one sheet, which borrows its list. */

@@ -22,6 +22,7 @@ struct export_options {
 	enum export_format format;
 	const char
 	    *purpose; /* personal numbers in full, for this; NULL: masked */
+	const char *reason; /* why, for the ledger; NULL: not said */
 	const char *organ; /* 填报单位; NULL: setting office_name */
 	const char *seal;  /* of the month, at the foot of each page; or NULL */
 };

@@ -9,6 +9,14 @@
 #include "base/mem.h"
 #include "base/text.h"
 
+const char *
+export_words_ending(enum export_format format)
+{
+	static const char *const endings[] = {"xlsx", "csv", "txt"};
+
+	return endings[format];
+}
+
 static char *
 month_words(const struct export_job *job)
 {

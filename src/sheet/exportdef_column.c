@@ -141,6 +141,8 @@ section_read(struct exportdef_reading *r, const char *section,
 	total_read(r, section, look);
 	pair_read(r, section, "minus", form, column->minus);
 	pair_read(r, section, "sum", form, column->sum);
+	if (!exportdef_read_yes(r, section, "compare", true))
+		look->quiet = true;
 	look->stamp = exportdef_read_yes(r, section, "stamp", look->stamp);
 	column->mask = exportdef_read_yes(r, section, "mask", column->mask);
 	column->mark = exportdef_read_yes(r, section, "mark", column->mark);

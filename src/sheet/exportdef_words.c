@@ -56,6 +56,7 @@ const struct ini_word exportdef_words_column[] = {
 	{ "mark", "yes|no", "非空且不为零的值用红字" },
 	{ "minus", "name name", "表格中写成公式：前一列减后一列" },
 	{ "sum", "name name", "表格中写成公式：从前一列到后一列之和" },
+	{ "compare", "yes|no", "与上次报送比较时看不看这一列，默认 yes" },
 	{ "lines", "number", "每页一条的表格中，这一栏至少几行高" },
 	{ "stamp", "yes|no", "每页一条的表格中，这一栏下面留盖章和日期的地方" },
 	{ NULL, NULL, NULL },

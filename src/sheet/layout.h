@@ -51,6 +51,7 @@ struct layout_column {
 	int align;  /* -1 left, 0 by format, 1 right, 2 centred */
 	int lines;  /* of a form's field: at least so high */
 	bool stamp; /* of a form's field: room for a seal and a day below */
+	bool quiet; /* a change of it from month to month says nothing */
 	bool spread; /* names: as wide as the column, as clerks type them */
 	enum layout_formula formula; /* in rows of data */
 	size_t from, to;	     /* the columns it speaks of */

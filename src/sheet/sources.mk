@@ -17,6 +17,8 @@ sheet_sources = \
 	src/sheet/export_own.h \
 	src/sheet/export_plan.c \
 	src/sheet/export_plan.h \
+	src/sheet/export_seal.c \
+	src/sheet/export_seal.h \
 	src/sheet/export_words.c \
 	src/sheet/export_words.h \
 	src/sheet/exportdef.c \
@@ -35,6 +37,8 @@ sheet_sources = \
 	src/sheet/import_map.h \
 	src/sheet/layout.c \
 	src/sheet/layout.h \
+	src/sheet/row_keeper.c \
+	src/sheet/row_keeper.h \
 	src/sheet/sheet_parts.c \
 	src/sheet/sheet_parts.h \
 	src/sheet/sheet_pivot.c \

@@ -64,6 +64,10 @@ bool book_restore(
 /* A private copy for long reads; gone with book_close. */
 bool book_open_copy(
     struct book *copy, struct book *of, struct err *) ATTR_MUST_USE;
+/* The same, after fill has written to it, without law or journal. */
+bool book_open_scratch(struct book *copy, struct book *of,
+    bool (*fill)(struct book *, void *, struct err *), void *data,
+    struct err *) ATTR_MUST_USE;
 /* The book as it was known at the end of that day: a private copy with the
  * journal taken back. */
 bool book_open_known(struct book *copy, struct book *of, const char *day,

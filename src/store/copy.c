@@ -76,7 +76,7 @@ touch(struct book *copy, struct err *err)
 
 static bool
 open_copy(struct book *copy, struct book *of,
-    bool (*change)(struct book *, const char *, struct err *), const char *day,
+    bool (*change)(struct book *, void *, struct err *), void *data,
     struct err *err)
 {
 	char *path;
@@ -91,7 +91,7 @@ open_copy(struct book *copy, struct book *of,
 	copy->read_only = true;
 	good = open_aside(
 	           copy, of, change ? DB_WRITE : DB_READ, path, err) &&
-	    (!change || change(copy, day, err)) && touch(copy, err);
+	    (!change || change(copy, data, err)) && touch(copy, err);
 	backup_remove(path);
 	free(path);
 	if (!good)
@@ -137,8 +137,9 @@ take_back(struct db *db, int64_t from, struct err *err)
 }
 
 static bool
-know_until(struct book *copy, const char *day, struct err *err)
+know_until(struct book *copy, void *data, struct err *err)
 {
+	const char *day = data;
 	struct db *db = copy->db;
 	int64_t from = 0;
 	bool good;
@@ -158,9 +159,35 @@ know_until(struct book *copy, const char *day, struct err *err)
 	return good;
 }
 
+/* The law has no say in a copy that nobody keeps. */
+struct scratch {
+	bool (*fill)(struct book *, void *, struct err *);
+	void *data;
+};
+
+static bool
+scratch_fill(struct book *copy, void *data, struct err *err)
+{
+	struct scratch *s = data;
+
+	db_set_volatile(copy->db);
+	return drop_triggers(copy->db, err) && db_begin(copy->db, err) &&
+	    s->fill(copy, s->data, err) && db_commit(copy->db, err);
+}
+
+bool
+book_open_scratch(struct book *copy, struct book *of,
+    bool (*fill)(struct book *, void *, struct err *), void *data,
+    struct err *err)
+{
+	struct scratch s = {fill, data};
+
+	return open_copy(copy, of, scratch_fill, &s, err);
+}
+
 bool
 book_open_known(
     struct book *copy, struct book *of, const char *day, struct err *err)
 {
-	return open_copy(copy, of, know_until, day, err);
+	return open_copy(copy, of, know_until, (void *)day, err);
 }

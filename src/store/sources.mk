@@ -17,6 +17,8 @@ store_sources = \
 	src/store/functions.c \
 	src/store/functions.h \
 	src/store/functions_session.c \
+	src/store/handed.c \
+	src/store/handed.h \
 	src/store/journal.c \
 	src/store/journal.h \
 	src/store/laws.c \

@@ -1,0 +1,191 @@
+/*
+ * Rows first: a report that compares reads them.  Then the files, each made
+ * aside as any other and taken into the book.
+ */
+#include "sheet/export_seal.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/mem.h"
+#include "base/path.h"
+#include "record/record.h"
+#include "sheet/export_file.h"
+#include "sheet/export_job.h"
+#include "sheet/export_words.h"
+#include "sheet/row_keeper.h"
+#include "store/digest.h"
+#include "store/handed.h"
+
+#define FILE_LIMIT ((size_t)1 << 30)
+
+struct sealing {
+	struct forms *forms;
+	const char *month;
+	const char *seal;
+	int64_t round;
+};
+
+typedef bool seal_act(struct sealing *, struct export_job *,
+    const struct exportdef *, struct err *);
+
+static bool
+includes_others(const struct exportdef *def)
+{
+	size_t i;
+
+	for (i = 0; i < def->count; i++)
+		if (def->sheets[i].include)
+			return true;
+	return false;
+}
+
+static bool
+rows_keep(struct sealing *s, struct export_job *job,
+    const struct exportdef *def, struct err *err)
+{
+	struct row_keeper keeper = {.book = forms_book(s->forms),
+	    .month = s->month,
+	    .report = def->name,
+	    .title = job->title,
+	    .round = s->round};
+	struct layout_sink sink;
+	bool fine;
+
+	if (def->compares || includes_others(def))
+		return true;
+	row_keeper_sink(&keeper, &sink);
+	fine = export_job_run(job, def, &sink, err);
+	row_keeper_done(&keeper);
+	return fine;
+}
+
+/* Aside beside the book, where there is room for what the book will hold. */
+static bool
+bytes_make(struct sealing *s, struct export_job *job,
+    const struct exportdef *def, struct buf *bytes, struct err *err)
+{
+	char *near = mem_printf("%s.seal", db_path(forms_book(s->forms)->db));
+	char *aside = NULL;
+	bool fine;
+	int fd;
+
+	if (!strncmp(near, ":memory:", 8)) {
+		free(near);
+		near = mem_strdup("/tmp/jieban.seal");
+	}
+	path_sweep(near);
+	fine = path_aside_open(near, &aside, &fd, err);
+	free(near);
+	if (!fine)
+		return false;
+	close(fd);
+	fine = export_file_fill(job, def, aside, err) &&
+	       path_read(aside, FILE_LIMIT, bytes, err);
+	path_aside_drop(&aside);
+	return fine;
+}
+
+static bool
+file_keep(struct sealing *s, struct export_job *job,
+    const struct exportdef *def, struct err *err)
+{
+	const char *ending = export_words_ending(job->options->format);
+	struct handed h = {.report = def->name,
+	    .title = job->title,
+	    .day = job->as_of,
+	    .format = ending};
+	struct buf bytes = {0};
+	char hex[65], *name, *file;
+	bool fine = bytes_make(s, job, def, &bytes, err);
+
+	if (!fine) {
+		buf_done(&bytes);
+		return false;
+	}
+	digest_bytes(bytes.text, bytes.size, hex);
+	name = export_words_file(job, def);
+	h.file = file = mem_printf("%s.%s", name, ending);
+	h.sha256 = hex;
+	h.rows = job->rows;
+	fine = handed_keep(forms_book(s->forms), &h, s->round, bytes.text,
+	    bytes.size, err);
+	free(file);
+	free(name);
+	buf_done(&bytes);
+	return fine;
+}
+
+static bool
+report_do(struct sealing *s, const char *name, enum export_format format,
+    seal_act *act, struct err *err)
+{
+	struct export_options options = {
+	    .month = s->month, .format = format, .seal = s->seal};
+	struct export_job job;
+	struct exportdef *def;
+	bool fine;
+
+	if (!export_job_init(&job, s->forms, &options, err))
+		return false;
+	fine = exportdef_load_on(&def, s->forms, name, job.as_of, err);
+	if (fine) {
+		job.home = s->forms;
+		job.title = export_words_fill(&job, def->title);
+		fine = act(s, &job, def, err);
+		if (!fine)
+			err_context(err, "%s", def->name);
+		exportdef_free(def);
+	}
+	export_job_done(&job);
+	return fine;
+}
+
+static bool
+reports_do(struct sealing *s, enum export_format format, seal_act *act,
+    struct err *err)
+{
+	struct export_name *names = NULL;
+	size_t count = 0, i;
+	bool fine = exports_names(s->forms, &names, &count, err);
+
+	for (i = 0; fine && i < count; i++)
+		if (names[i].monthly)
+			fine = report_do(s, names[i].name, format, act, err);
+	exports_names_free(names, count);
+	return fine;
+}
+
+bool
+export_seal(struct forms *forms, const char *month, const char *seal,
+    struct err *err)
+{
+	struct sealing s = {.forms = forms, .month = month, .seal = seal};
+	int format;
+	bool fine;
+
+	fine = handed_rounds(forms_book(forms), month, &s.round, err);
+	s.round++;
+	fine = fine && reports_do(&s, EXPORT_TEXT, rows_keep, err);
+	for (format = EXPORT_XLSX; fine && format <= EXPORT_TEXT; format++)
+		fine = reports_do(
+		    &s, (enum export_format)format, file_keep, err);
+	return fine;
+}
+
+/* One past all that were handed in, so that it is the latest. */
+bool
+export_seal_draft(struct book *scratch, void *data, struct err *err)
+{
+	struct sealing s = {.month = data};
+	bool fine;
+
+	if (!handed_rounds(scratch, s.month, &s.round, err))
+		return false;
+	s.round++;
+	s.forms = forms_new(scratch);
+	fine = reports_do(&s, EXPORT_TEXT, rows_keep, err);
+	forms_free(s.forms);
+	return fine;
+}
