@@ -1,6 +1,7 @@
 /*
- * Which scheme and numbers an organ pays by.  Organs are few; the answers
- * for the month at hand are kept, because a run asks for each worker.
+ * Which scheme and numbers an organ pays by.  Organs are few, and so are the
+ * days on which anything changes: an answer is made once for each organ and
+ * stretch between two such days, and stands as long as the places do.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -13,8 +14,7 @@
 struct place_organ {
 	int64_t id, parent;
 	char *name;
-	int month; /* of the answer kept; 0: none */
-	struct place place;
+	struct place **answers; /* by stretch, NULL: not asked yet */
 };
 
 struct place_use {
@@ -43,6 +43,8 @@ struct places {
 	size_t unit_count, unit_room;
 	struct place_day *days; /* by day */
 	size_t day_count, day_room;
+	int32_t *changes; /* days on which a use or unit begins or ends */
+	size_t change_count, change_room;
 	struct policy **policies;
 	size_t policy_count, policy_room;
 	const struct policy *only; /* of a book that names no use; or NULL */
@@ -175,6 +177,57 @@ places_load_days(struct places *places, struct db *db, struct err *err)
 	return good;
 }
 
+static void
+places_add_change(struct places *places, int32_t day)
+{
+	if (day == DAY_END)
+		return;
+	places->changes = mem_grow(places->changes, places->change_count,
+	    &places->change_room, sizeof *places->changes);
+	places->changes[places->change_count++] = day;
+}
+
+static int
+places_compare_days(const void *a, const void *b)
+{
+	int32_t left = *(const int32_t *)a, right = *(const int32_t *)b;
+
+	return left < right ? -1 : left > right;
+}
+
+static void
+places_find_changes(struct places *places)
+{
+	for (size_t i = 0; i < places->use_count; i++) {
+		places_add_change(places, places->uses[i].from);
+		places_add_change(places, places->uses[i].to);
+	}
+	for (size_t i = 0; i < places->unit_count; i++) {
+		places_add_change(places, places->units[i].from);
+		places_add_change(places, places->units[i].to);
+	}
+	if (places->change_count)
+		qsort(places->changes, places->change_count,
+		    sizeof *places->changes, places_compare_days);
+}
+
+/* How many changes lie on or before the day. */
+static size_t
+places_stretch(const struct places *places, int32_t day)
+{
+	size_t low = 0, high = places->change_count;
+
+	while (low < high) {
+		size_t at = low + (high - low) / 2;
+
+		if (places->changes[at] <= day)
+			low = at + 1;
+		else
+			high = at;
+	}
+	return low;
+}
+
 bool
 places_load(struct places **out, struct db *db, struct err *err)
 {
@@ -188,8 +241,18 @@ places_load(struct places **out, struct db *db, struct err *err)
 		places_free(places);
 		return false;
 	}
+	places_find_changes(places);
 	*out = places;
 	return true;
+}
+
+static void
+places_free_organ(const struct places *places, struct place_organ *organ)
+{
+	free(organ->name);
+	for (size_t i = 0; organ->answers && i <= places->change_count; i++)
+		free(organ->answers[i]);
+	free(organ->answers);
 }
 
 void
@@ -198,7 +261,7 @@ places_free(struct places *places)
 	if (!places)
 		return;
 	for (size_t i = 0; i < places->organ_count; i++)
-		free(places->organs[i].name);
+		places_free_organ(places, &places->organs[i]);
 	for (size_t i = 0; i < places->unit_count; i++) {
 		free(places->units[i].name);
 		free(places->units[i].value);
@@ -209,6 +272,7 @@ places_free(struct places *places)
 	free(places->uses);
 	free(places->units);
 	free(places->days);
+	free(places->changes);
 	free(places->policies);
 	free(places);
 }
@@ -296,28 +360,43 @@ place_take_organ(
 	}
 }
 
+static const struct place nowhere = {
+	.basic_pct = PAY_NONE,
+	.performance_pays = PAY_NONE,
+	.multiplier = PAY_NONE,
+};
+
+static struct place *
+places_ask(struct places *places, struct place_organ *organ, int32_t day)
+{
+	struct place *place = mem_alloc(sizeof *place);
+	const struct place_organ *at = organ;
+
+	*place = nowhere;
+	for (int depth = 0; at && depth < 8; depth++) {
+		place_take_organ(places, at->id, day, place);
+		at = at->parent ? places_organ(places, at->parent) : NULL;
+	}
+	if (!place->policy)
+		place->policy = places->only;
+	return place;
+}
+
 const struct place *
 places_at(struct places *places, int64_t organ, int month)
 {
-	static const struct place nowhere = {.basic_pct = PAY_NONE,
-		.performance_pays = PAY_NONE,
-		.multiplier = PAY_NONE};
-	struct place_organ *own = places_organ(places, organ), *at = own;
+	struct place_organ *own = places_organ(places, organ);
 	int32_t day = day_of_month(month);
+	size_t stretch = places_stretch(places, day);
 
 	if (!own)
 		return &nowhere;
-	if (own->month == month)
-		return &own->place;
-	own->place = nowhere;
-	for (int depth = 0; at && depth < 8; depth++) {
-		place_take_organ(places, at->id, day, &own->place);
-		at = at->parent ? places_organ(places, at->parent) : NULL;
-	}
-	if (!own->place.policy)
-		own->place.policy = places->only;
-	own->month = month;
-	return &own->place;
+	if (!own->answers)
+		own->answers = mem_array(
+		    places->change_count + 1, sizeof(struct place *));
+	if (!own->answers[stretch])
+		own->answers[stretch] = places_ask(places, own, day);
+	return own->answers[stretch];
 }
 
 const char *

@@ -9,7 +9,7 @@
 #include "pay/policy.h"
 #include "store/db.h"
 
-#define PLACE_MOST_CASH 8
+#define PLACE_MOST_CASH 32
 
 struct place {
 	const struct policy *policy, *statutory; /* NULL: none in use */
@@ -27,7 +27,7 @@ struct places;
 bool places_load(struct places **, struct db *, struct err *) ATTR_MUST_USE;
 void places_free(struct places *);
 
-/* Valid until the next call for the same organ and another month. */
+/* The answer stands until places_free. */
 const struct place *places_at(struct places *, int64_t organ, int month);
 const char *places_name(const struct places *, int64_t organ); /* never NULL */
 
