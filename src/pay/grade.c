@@ -20,6 +20,9 @@ grade_look_back(const struct grade_sum *before, int64_t *old_floor,
 
 	if (before->post >= 0 && before->version == version &&
 	    sum->post != before->post) {
+		int64_t last_floor = *old_floor != PAY_NONE ? *old_floor
+							    : before->floor;
+
 		*old_floor = PAY_NONE;
 		sum->held = 0;
 		if (sum->post < before->post &&
@@ -27,7 +30,7 @@ grade_look_back(const struct grade_sum *before, int64_t *old_floor,
 			sum->held = before->grade;
 		else if (sum->post > before->post &&
 		    version->post_down == DOWN_CAP)
-			*old_floor = before->first - before->bands;
+			*old_floor = last_floor;
 	} else if (before->post >= 0) {
 		sum->held = before->held;
 	}
@@ -38,7 +41,7 @@ grade_look_back(const struct grade_sum *before, int64_t *old_floor,
 		sum->first += more;
 		sum->uncapped += more;
 	}
-	if (sum->uncapped < sum->held)
+	if (sum->held && sum->uncapped < sum->held)
 		sum->uncapped = sum->held;
 	sum->grade = sum->ceiling ? matrix_within(sum, sum->uncapped) : 0;
 }
