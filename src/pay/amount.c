@@ -85,6 +85,20 @@ amount_spell(const struct facts *facts, int month)
 	return found;
 }
 
+/* Arrears of who has left are taxed as the last community's. */
+static const struct place *
+amount_last_place(const struct amount_ask *ask)
+{
+	int32_t first = day_of_month(ask->month);
+	const struct fact_spell *last = NULL;
+
+	for (size_t i = 0; i < ask->facts->spells_count; i++)
+		if (ask->facts->spells[i].start < first)
+			last = &ask->facts->spells[i];
+	return last ? places_at(ask->places, last->community, ask->month)
+		    : NULL;
+}
+
 /* ---- the grade that is paid ---- */
 
 static void
@@ -267,9 +281,11 @@ amount_standard(const struct amount_ask *ask, struct amount *amount)
 	amount->sum.post = -1;
 	amount->share = (struct amount_share){1, 1};
 	amount->spell = amount_spell(ask->facts, ask->month);
-	if (!amount->spell)
+	if (!amount->spell) {
+		amount->place = amount_last_place(ask);
 		return amount_miss(
 		    amount, "pay_not_in_service", "不在服务期内");
+	}
 	amount->place =
 	    places_at(ask->places, amount->spell->community, ask->month);
 	grade_ask.policy = amount->place->policy;

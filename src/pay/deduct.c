@@ -6,9 +6,20 @@
 #include "pay/deduct.h"
 #include "pay/item.h"
 
+/* Contributions are the deductions of the statutory scheme, and those that
+ * another reckons from the insurance or the fund base. */
+static bool
+deduct_contributes(const struct policy_item *item, bool statutory)
+{
+	return statutory ||
+	    (item->rate != PAY_NONE &&
+		(item->of == RATE_INSURANCE || item->of == RATE_FUND));
+}
+
 static void
 deduct_items(const struct amount_ask *ask, const struct amount *amount,
-    const struct policy_version *version, struct deduct *deduct)
+    const struct policy_version *version, bool statutory,
+    struct deduct *deduct)
 {
 	struct item_ask item_ask = {version, ask->facts, &amount->sum,
 		amount->place, ask->month, amount->grade, amount->graded,
@@ -32,9 +43,12 @@ deduct_items(const struct amount_ask *ask, const struct amount *amount,
 			.amount = answer == ITEM_OPEN ? PAY_NONE : value};
 		if (answer == ITEM_OPEN)
 			continue;
-		if (item->kind == ITEM_EMPLOYER)
+		if (item->kind == ITEM_EMPLOYER) {
 			deduct->employer += value;
-		else
+			continue;
+		}
+		deduct->deducted += value;
+		if (deduct_contributes(item, statutory))
 			deduct->contributed += value;
 	}
 }
@@ -90,18 +104,20 @@ deduct_find(const struct amount_ask *ask, const struct amount *amount,
 	const struct policy_version *taxes = NULL, *statutory = NULL;
 
 	deduct->contributed = deduct->tax = deduct->employer = 0;
+	deduct->deducted = 0;
 	deduct->tax_base = 0;
 	deduct->tax_months = 0;
 	deduct->count = 0;
 	if (amount->sum.version) {
-		deduct_items(ask, amount, amount->sum.version, deduct);
+		deduct_items(
+		    ask, amount, amount->sum.version, false, deduct);
 		taxes = amount->sum.version;
 	}
 	if (amount->place && amount->place->statutory)
 		statutory = policy_version_on(
 		    amount->place->statutory, day_of_month(ask->month));
 	if (statutory && amount->sum.version)
-		deduct_items(ask, amount, statutory, deduct);
+		deduct_items(ask, amount, statutory, true, deduct);
 	if (statutory && statutory->bracket_count)
 		taxes = statutory;
 	if (taxes && taxes->bracket_count) {
@@ -113,6 +129,6 @@ deduct_find(const struct amount_ask *ask, const struct amount *amount,
 				.kind = ITEM_DEDUCTION,
 				.amount = deduct->tax};
 	}
-	deduct->deducted = deduct->contributed + deduct->tax;
+	deduct->deducted += deduct->tax;
 	deduct->net = deduct->gross - deduct->deducted;
 }

@@ -3,6 +3,7 @@
  * ratings, early steps.  Knows one month only; who held what before is
  * grade's business.
  */
+#include <limits.h>
 #include <string.h>
 
 #include "pay/matrix.h"
@@ -188,6 +189,7 @@ matrix_clock(const struct policy_version *version, const struct facts *facts,
 	struct service_ask ask = {version, facts, on, post, false};
 	struct matrix_clock clock, lost = {0, 0};
 	int32_t restarts[RESTARTS];
+	int last = INT_MIN;
 	size_t count;
 
 	service_clock(&ask, &clock.months, &clock.days);
@@ -202,6 +204,9 @@ matrix_clock(const struct policy_version *version, const struct facts *facts,
 		    service_first_month(version->step_start, restarts[i]);
 		struct matrix_clock at, progress;
 
+		if (from == last) /* two in one month lose no more than one */
+			continue;
+		last = from;
 		ask.on = day_of_month(from);
 		service_clock(&ask, &at.months, &at.days);
 		at = matrix_add_credits(

@@ -128,7 +128,6 @@ run_prepare(struct run *run)
 	    "SELECT l.worker_id, min(m.code), sum(l.taxable),"
 	    " sum(l.contributed), sum(l.tax) FROM pay_month m JOIN pay_line l"
 	    " ON l.pay_month_id = m.id WHERE m.code >= ?1 AND m.code < ?2"
-	    " AND l.status <> 'missing'"
 	    " GROUP BY l.worker_id ORDER BY l.worker_id",
 	    run->err);
 	if (!run->year)
