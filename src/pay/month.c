@@ -366,7 +366,7 @@ pay_month_move(struct book *book, const char *month, const char *action,
     const char *reason, struct err *err)
 {
 	const struct month_move *move = NULL;
-	bool repeated, own = db_depth(book->db) == 0;
+	bool repeated, own = book->changes == 0;
 	int number;
 
 	for (size_t i = 0; i < sizeof moves / sizeof *moves; i++)
