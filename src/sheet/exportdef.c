@@ -66,7 +66,8 @@ validity_read(struct exportdef_reading *r)
 	def->layout_of = exportdef_read_text(r, "export", "layout_of");
 	def->valid_from = exportdef_read_text(r, "export", "valid_from");
 	if (def->valid_from &&
-	    (!date_read(def->valid_from, &day) || !date_valid(day)))
+	    (strlen(def->valid_from) != 10 ||
+		!date_read(def->valid_from, &day) || !date_valid(day)))
 		exportdef_read_fault(r, "export", "valid_from",
 		    "valid_from 应写作 2026-01-01");
 	if (!def->layout_of != !def->valid_from)

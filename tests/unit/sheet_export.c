@@ -209,7 +209,9 @@ test_purpose(void)
 	ok(text.text && strstr(text.text, "'=1+1"),
 	    "csv: what could be a formula is guarded");
 	ok(db_string(book.db, &err, &reason,
-	       "SELECT reason FROM change WHERE action = 'export'", "") &&
+	       "SELECT reason FROM change WHERE action = 'export' AND "
+	       "reason LIKE '上报%'",
+	       "") &&
 		reason && strstr(reason, "上报区人社局"),
 	    "purpose: kept among the changes");
 	said(&err);
