@@ -287,14 +287,17 @@ parse_date(const struct field *field, const char *typed, struct date today,
 
 /* ---- codes ---- */
 
-/* The only label that begins with what was typed. */
+/* The only label that is what was typed and one character more: with more
+ * missing it would be a guess (大学 is not 大学普通班). */
 static const struct value_code *
 only_code(const struct value_list *list, const char *typed)
 {
 	const struct value_code *found = NULL;
+	size_t size = strlen(typed);
 
 	for (size_t i = 0; i < list->count; i++) {
-		if (strncmp(list->codes[i].label, typed, strlen(typed)))
+		if (strncmp(list->codes[i].label, typed, size) ||
+		    text_length(list->codes[i].label + size) > 1)
 			continue;
 		if (found && strcmp(found->label, list->codes[i].label))
 			return NULL;
