@@ -1,7 +1,7 @@
 /*
  * A workbook's sheet or a text file as rows of text.  Dates become
- * YYYY-MM-DD and numbers their shortest form, so that what follows meets
- * one kind of cell.
+ * YYYY-MM-DD, numbers their shortest form, and what stands in merged cells
+ * goes on in the rows below, so that what follows meets one kind of row.
  */
 #include "sheet/source.h"
 
@@ -17,6 +17,8 @@
 #include "base/text.h"
 #include "sheet/csv.h"
 #include "sheet/xlsx_reader.h"
+
+enum { ROW_BYTES = 16 * 1024 * 1024 };
 
 /* ---- text ---- */
 
@@ -51,6 +53,13 @@ csv_source_progress(const struct source *source, int64_t *done, int64_t *all)
 
 /* ---- workbooks ---- */
 
+/* A value that goes on in the rows below it. */
+struct spread {
+	int last_row; /* -1: none */
+	char *text;
+	unsigned char kind;
+};
+
 /* The cells of one row, gathered as they come. */
 struct gathering {
 	source_each *each;
@@ -58,10 +67,82 @@ struct gathering {
 	int row; /* -1: none yet */
 	struct buf text;
 	size_t *starts; /* + 1; 0: nothing there */
-	bool *numeric;
+	unsigned char *kinds;
 	const char **cells;
 	size_t count, room;
+	bool hidden;
+	const struct xlsx_merge *merges; /* not begun yet */
+	size_t merge_count;
+	struct spread *spreads; /* by column */
+	size_t spread_count;
 };
+
+static void
+make_room(struct gathering *g, size_t columns)
+{
+	if (columns > g->room) {
+		g->room = columns + 16;
+		g->starts = mem_resize(g->starts, g->room, sizeof *g->starts);
+		g->kinds = mem_resize(g->kinds, g->room, sizeof *g->kinds);
+		g->cells = mem_resize(g->cells, g->room, sizeof *g->cells);
+	}
+	for (; g->count < columns; g->count++) {
+		g->starts[g->count] = 0;
+		g->kinds[g->count] = SOURCE_TEXT;
+	}
+}
+
+static void
+add_text(struct gathering *g, size_t column, const char *text,
+    enum source_kind kind)
+{
+	g->starts[column] = g->text.size + 1;
+	g->kinds[column] = (unsigned char)kind;
+	buf_add_string(&g->text, text);
+	buf_add_char(&g->text, '\0');
+}
+
+/* Cells merged downwards begin here: what stands in them goes on. */
+static void
+begin_spread(struct gathering *g, const struct xlsx_merge *merge)
+{
+	size_t column = (size_t)merge->column, have = g->spread_count;
+	struct spread *spread;
+
+	if (column >= have) {
+		g->spread_count = column + 1;
+		g->spreads = mem_resize(
+		    g->spreads, g->spread_count, sizeof *g->spreads);
+		for (; have < g->spread_count; have++)
+			g->spreads[have] = (struct spread){.last_row = -1};
+	}
+	spread = &g->spreads[column];
+	free(spread->text);
+	*spread = (struct spread){.last_row = -1};
+	if (column >= g->count || !g->starts[column])
+		return;
+	spread->last_row = merge->last_row;
+	spread->text = mem_strdup(g->text.text + g->starts[column] - 1);
+	spread->kind = g->kinds[column];
+}
+
+static void
+spread_merges(struct gathering *g)
+{
+	for (size_t i = 0; i < g->spread_count; i++) {
+		const struct spread *spread = &g->spreads[i];
+
+		if (spread->last_row < g->row)
+			continue;
+		make_room(g, i + 1);
+		if (!g->starts[i])
+			add_text(g, i, spread->text, spread->kind);
+	}
+	for (; g->merge_count && g->merges->row <= g->row;
+	     g->merges++, g->merge_count--)
+		if (g->merges->row == g->row)
+			begin_spread(g, g->merges);
+}
 
 static bool
 hand_on(struct gathering *g, struct err *err)
@@ -70,50 +151,63 @@ hand_on(struct gathering *g, struct err *err)
 
 	if (g->row < 0)
 		return true;
+	spread_merges(g);
 	for (size_t i = 0; i < g->count; i++)
 		g->cells[i] =
 		    g->starts[i] ? g->text.text + g->starts[i] - 1 : "";
 	row.number = g->row + 1;
 	row.cells = g->cells;
-	row.numeric = g->numeric;
+	row.kinds = g->kinds;
 	row.count = g->count;
+	row.hidden = g->hidden;
 	return g->each(g->data, &row, err);
 }
 
-static void
-make_room(struct gathering *g, size_t columns)
+/* The day, and the time when the cell has one. */
+static bool
+write_day(char out[17], const struct xlsx_cell *cell)
 {
-	if (columns > g->room) {
-		g->room = columns + 16;
-		g->starts = mem_resize(g->starts, g->room, sizeof *g->starts);
-		g->numeric =
-		    mem_resize(g->numeric, g->room, sizeof *g->numeric);
-		g->cells = mem_resize(g->cells, g->room, sizeof *g->cells);
-	}
-	for (; g->count < columns; g->count++) {
-		g->starts[g->count] = 0;
-		g->numeric[g->count] = false;
-	}
+	char clock[6];
+	bool timed = xlsx_serial_to_clock(cell->number, clock);
+
+	if (cell->number < 1 && timed)
+		memcpy(out, clock, sizeof clock);
+	else if (!xlsx_serial_to_date(cell->number, out))
+		return false;
+	else if (timed)
+		snprintf(out + 10, 7, " %s", clock);
+	return true;
 }
 
 /* What a clerk sees in the cell, or near to it. */
 static void
-add_cell(struct buf *out, const struct xlsx_cell *cell)
+add_cell(struct gathering *g, const struct xlsx_cell *cell)
 {
-	char day[11];
+	size_t column = (size_t)cell->column;
+	char text[64];
 
-	if (cell->kind == XLSX_CELL_DATE &&
-	    xlsx_serial_to_date(cell->number, day))
-		buf_add_string(out, day);
+	if (cell->kind == XLSX_CELL_DATE && write_day(text, cell))
+		add_text(g, column, text,
+		    cell->month ? SOURCE_MONTH : SOURCE_DAY);
 	else if (cell->kind == XLSX_CELL_BOOL)
-		buf_add_string(out, cell->number != 0 ? "1" : "0");
+		add_text(g, column, cell->number != 0 ? "1" : "0",
+		    SOURCE_TEXT);
+	else if (cell->kind == XLSX_CELL_FAULT)
+		add_text(g, column, cell->text, SOURCE_FAULT);
+	else if (cell->kind == XLSX_CELL_UNKNOWN)
+		add_text(g, column, cell->text, SOURCE_UNKNOWN);
 	else if (cell->kind == XLSX_CELL_NUMBER && isfinite(cell->number) &&
-		 fabs(cell->number) < 1e15)
+		 fabs(cell->number) < 1e15) {
 		/* 15 digits are what a spreadsheet keeps. */
-		buf_printf(out, "%.15g", cell->number);
-	else
-		buf_add_string(out, cell->text);
-	buf_add_char(out, '\0');
+		snprintf(text, sizeof text, "%.15g", cell->number);
+		if (cell->zeros && cell->number >= 0 && !strchr(text, '.'))
+			snprintf(text, sizeof text, "%0*.0f", cell->zeros,
+			    cell->number);
+		add_text(g, column, text, SOURCE_NUMBER);
+	} else
+		add_text(g, column, cell->text,
+		    cell->kind == XLSX_CELL_TEXT ? SOURCE_TEXT
+						 : SOURCE_NUMBER);
 }
 
 static bool
@@ -126,29 +220,59 @@ gather(void *data, const struct xlsx_cell *cell, struct err *err)
 			return false;
 		g->row = cell->row;
 		g->count = 0;
+		g->hidden = false;
 		buf_clear(&g->text);
 	}
+	if (g->text.size > ROW_BYTES)
+		return err_refuse(err, "bad_file", NULL, "第 %d 行太长",
+		    cell->row + 1);
 	make_room(g, (size_t)cell->column + 1);
-	g->starts[cell->column] = g->text.size + 1;
-	g->numeric[cell->column] = cell->kind == XLSX_CELL_NUMBER;
-	add_cell(&g->text, cell);
+	g->hidden = g->hidden || cell->hidden;
+	add_cell(g, cell);
 	return true;
+}
+
+static bool
+each_of_sheet(struct source *source, size_t sheet, source_each *each,
+    void *data, struct err *err)
+{
+	struct gathering g = {.each = each, .data = data, .row = -1};
+	bool good = xlsx_reader_merges(
+			source->reader, sheet, &g.merges, &g.merge_count, err) &&
+		    xlsx_reader_each(source->reader, sheet, gather, &g, err) &&
+		    hand_on(&g, err);
+
+	for (size_t i = 0; i < g.spread_count; i++)
+		free(g.spreads[i].text);
+	free(g.spreads);
+	buf_done(&g.text);
+	free(g.starts);
+	free(g.kinds);
+	free(g.cells);
+	return good;
 }
 
 static bool
 xlsx_each_row(
     struct source *source, source_each *each, void *data, struct err *err)
 {
-	struct gathering g = {.each = each, .data = data, .row = -1};
-	bool good = xlsx_reader_each(
-			source->reader, source->sheet, gather, &g, err) &&
-		    hand_on(&g, err);
+	return each_of_sheet(source, source->sheet, each, data, err);
+}
 
-	buf_done(&g.text);
-	free(g.starts);
-	free(g.numeric);
-	free(g.cells);
-	return good;
+bool
+source_other(struct source *source, const char *name, source_each *each,
+    void *data, bool *found, struct err *err)
+{
+	size_t count =
+	    source->workbook ? xlsx_reader_sheets(source->reader) : 0;
+
+	*found = false;
+	for (size_t i = 0; i < count; i++)
+		if (!strcmp(xlsx_reader_name(source->reader, i), name)) {
+			*found = true;
+			return each_of_sheet(source, i, each, data, err);
+		}
+	return true;
 }
 
 static void
@@ -160,8 +284,7 @@ xlsx_source_close(struct source *source)
 static void
 xlsx_source_progress(const struct source *source, int64_t *done, int64_t *all)
 {
-	(void)source;
-	*done = *all = 0; /* a workbook does not tell */
+	xlsx_reader_progress(source->reader, done, all);
 }
 
 static bool
@@ -202,6 +325,8 @@ open_workbook(struct source *source, const char *path, const char *sheet,
 	source->each = xlsx_each_row;
 	source->close = xlsx_source_close;
 	source->progress = xlsx_source_progress;
+	source->workbook = true;
+	source->from_1904 = xlsx_reader_from_1904(reader);
 	if (choose_sheet(source, sheet, err))
 		return true;
 	xlsx_reader_close(reader);

@@ -1,13 +1,14 @@
 /*
  * Reads .xlsx: the sheets of a workbook and their cells, streamed row by
- * row.  The only user of minizip and expat.  Trusts nothing: every part is
- * bounded, and a cut part is a fault.  Knows nothing of records.
+ * row.  Trusts nothing: every part is bounded, and a cut part is a fault.
+ * Knows nothing of records.
  */
 #ifndef JB_SHEET_XLSX_READER_H
 #define JB_SHEET_XLSX_READER_H
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/attr.h"
 #include "base/err.h"
@@ -21,6 +22,7 @@ enum xlsx_kind {
 	XLSX_CELL_DATE, /* a number whose style shows a date; serial of 1900 */
 	XLSX_CELL_BOOL,
 	XLSX_CELL_FAULT, /* #REF! and its like, as text */
+	XLSX_CELL_UNKNOWN, /* a formula that nobody has reckoned yet */
 };
 
 struct xlsx_cell {
@@ -29,6 +31,14 @@ struct xlsx_cell {
 	const char *text; /* as shown or as stored in the file; never NULL */
 	double number;    /* of NUMBER, DATE and BOOL */
 	bool formula;
+	bool month; /* of a DATE: only year and month are shown */
+	int zeros;  /* of a NUMBER: filled up to so many digits */
+	bool hidden; /* its row or its column */
+};
+
+/* Cells that are one: their value stands in the first. */
+struct xlsx_merge {
+	int row, column, last_row, last_column;
 };
 
 bool xlsx_reader_open(
@@ -43,5 +53,14 @@ bool xlsx_reader_visible(const struct xlsx_reader *, size_t sheet);
 typedef bool xlsx_each(void *, const struct xlsx_cell *, struct err *);
 bool xlsx_reader_each(struct xlsx_reader *, size_t sheet, xlsx_each *, void *,
     struct err *) ATTR_MUST_USE;
+
+/* Merged cells of more than one row, by their first row; owned by the reader
+ * until the next call. */
+bool xlsx_reader_merges(struct xlsx_reader *, size_t sheet,
+    const struct xlsx_merge **, size_t *count, struct err *) ATTR_MUST_USE;
+bool xlsx_reader_from_1904(const struct xlsx_reader *);
+/* Of the sheet that is being read. */
+void xlsx_reader_progress(
+    const struct xlsx_reader *, int64_t *done, int64_t *all);
 
 #endif

@@ -9,10 +9,10 @@
 
 #define SERIAL_OF_1970 25569
 
-/* Does a number format show a date: y, m, d or h outside quotes, brackets
- * and escapes. */
-bool
-xlsx_code_shows_date(const char *code)
+/* Does a number format show one of these letters, outside quotes, brackets
+ * and escapes? */
+static bool
+code_shows(const char *code, const char *letters)
 {
 	for (; *code; code++) {
 		if (*code == '"') {
@@ -26,11 +26,39 @@ xlsx_code_shows_date(const char *code)
 		} else if (*code == '\\' || *code == '_' || *code == '*') {
 			if (!*++code)
 				return false;
-		} else if (strchr("yYmMdDhH", *code)) {
+		} else if (strchr(letters, *code)) {
 			return true;
 		}
 	}
 	return false;
+}
+
+bool
+xlsx_code_shows_date(const char *code)
+{
+	return code_shows(code, "yYmMdDhH");
+}
+
+bool
+xlsx_code_shows_month(const char *code)
+{
+	return code_shows(code, "yY") && code_shows(code, "mM") &&
+	       !code_shows(code, "dDhHsS");
+}
+
+bool
+xlsx_format_shows_month(long id)
+{
+	return id == 17 || id == 27 || id == 36 || id == 50 || id == 52 ||
+	       id == 57;
+}
+
+int
+xlsx_code_zeros(const char *code)
+{
+	size_t size = strspn(code, "0");
+
+	return size > 1 && size <= 15 && !code[size] ? (int)size : 0;
 }
 
 bool
@@ -101,4 +129,36 @@ xlsx_serial_to_date(double serial, char out[11])
 		return false;
 	date_write(date, out);
 	return true;
+}
+
+bool
+xlsx_serial_to_clock(double serial, char out[6])
+{
+	int minutes;
+
+	if (!(serial >= 0 && serial < 110000))
+		return false;
+	minutes = (int)((serial - (double)(int32_t)serial) * 1440 + 0.5);
+	if (minutes <= 0 || minutes >= 1440)
+		return false;
+	out[0] = (char)('0' + minutes / 600);
+	out[1] = (char)('0' + minutes / 60 % 10);
+	out[2] = ':';
+	out[3] = (char)('0' + minutes % 60 / 10);
+	out[4] = (char)('0' + minutes % 10);
+	out[5] = '\0';
+	return true;
+}
+
+void
+xlsx_letters(int column, char out[4])
+{
+	char reversed[4];
+	int at = 0, i = 0;
+
+	for (column++; column > 0 && at < 3; column = (column - 1) / 26)
+		reversed[at++] = (char)('A' + (column - 1) % 26);
+	while (at > 0)
+		out[i++] = reversed[--at];
+	out[i] = '\0';
 }
