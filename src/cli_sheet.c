@@ -145,6 +145,31 @@ import_refused(void *data, int64_t row, const char *label,
 	free(line);
 }
 
+static void
+import_note(void *data, int64_t row, const char *sentence)
+{
+	const struct cli *cli = data;
+	char *line = row ? mem_printf("%s:%lld: %s", cli->word[1],
+			       (long long)row, sentence)
+			 : mem_printf("%s: %s", cli->word[1], sentence);
+	char *shown = text_gate_out(line, false);
+
+	fprintf(stderr, "%s\n", shown);
+	free(shown);
+	free(line);
+}
+
+/* Mappings that served are the clerk's own: they lie with the clerk's data. */
+static char *
+maps_folder(void)
+{
+	char *home = path_data_home();
+	char *folder = home ? path_join(home, "jieban/maps") : NULL;
+
+	free(home);
+	return folder;
+}
+
 static bool
 import_progress(void *data, int64_t done, int64_t all)
 {
@@ -159,6 +184,7 @@ cli_import(struct cli *cli, struct err *err)
 	struct import_options o = { 0 };
 	struct import_result r = { 0 };
 	const struct formdef *form;
+	char *folder;
 	bool done;
 
 	if (cli->count != 2)
@@ -174,11 +200,17 @@ cli_import(struct cli *cli, struct err *err)
 	o.partial = cli->partial;
 	o.progress = isatty(2) && !cli->quiet ? import_progress : NULL;
 	o.data = cli;
+	o.note = cli->quiet ? NULL : import_note;
+	o.kept = folder = maps_folder();
 	done = import_run(cli->forms, form, &o, &r, import_refused, err);
+	free(folder);
 	if (done)
 		cli_print("rows %lld, added %lld, changed %lld, refused %lld\n",
 		    (long long)r.rows, (long long)r.added,
 		    (long long)r.changed, (long long)r.refused);
+	if (r.rejects)
+		fprintf(stderr, "拒收的行写在 %s\n", r.rejects);
+	free(r.rejects);
 	if (done && r.refused && !o.partial)
 		return err_set(err, ERR_REFUSED,
 		    "拒收 %lld 行，一行也没有写入；只要好的行请加 --partial",

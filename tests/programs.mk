@@ -118,4 +118,4 @@ tests_faults_store_stranger_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tests
 tests_faults_store_upgrade_SOURCES = tests/faults/store_upgrade.c
 tests_faults_store_upgrade_LDADD = libstore.a libbase.a $(SQLITE_LIBS) $(SODIUM_LIBS)
 tests_faults_store_upgrade_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tests
-script_tests = tests/layering.test tests/cli/backup.test tests/cli/basics.test tests/cli/handed.test tests/cli/ledger.test tests/cli/looks.test tests/cli/office.test tests/cli/quota.test tests/cli/rules_columns.test tests/cli/rules_force.test tests/cli/rules_gate.test tests/cli/rules_house.test tests/cli/rules_people.test tests/cli/rules_quota.test tests/faults/export.test tests/screens/screens.test
+script_tests = tests/layering.test tests/cli/backup.test tests/cli/basics.test tests/cli/handed.test tests/cli/import.test tests/cli/ledger.test tests/cli/looks.test tests/cli/office.test tests/cli/quota.test tests/cli/rules_columns.test tests/cli/rules_force.test tests/cli/rules_gate.test tests/cli/rules_house.test tests/cli/rules_people.test tests/cli/rules_quota.test tests/faults/export.test tests/screens/screens.test

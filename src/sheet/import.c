@@ -9,19 +9,17 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "base/text.h"
-#include "sheet/import_map.h"
-#include "sheet/source.h"
+#include "base/path.h"
+#include "record/refusal_fill.h"
+#include "sheet/import_cells.h"
+#include "sheet/import_find.h"
+#include "sheet/import_heads.h"
+#include "sheet/import_rejects.h"
+#include "sheet/import_row.h"
 
 enum {
-	MEMO_SLOTS = 1024,   /* of one field */
-	MEMO_LONGEST = 63,   /* bytes of a cell worth remembering */
-	PROGRESS_EVERY = 256 /* rows */
-};
-
-/* What cells of a field were read as: columns of codes and dates repeat. */
-struct memo {
-	char *typed, *stored;
+	PROGRESS_EVERY = 256, /* rows */
+	MAP_MOST = 1 << 20    /* bytes of a mapping file */
 };
 
 struct import {
@@ -32,9 +30,13 @@ struct import {
 	import_refusal *refusal;
 	struct source source;
 	struct import_map map;
-	struct memo **memos; /* by field; NULL: its cells do not repeat */
-	bool headers;
-	char *find_sql; /* the row of a key; NULL: the file has no key */
+	struct import_heads heads;
+	struct import_cells *cells;
+	struct import_find *find;
+	struct import_rejects *rejects;
+	struct buf why;   /* the refusals of the row at hand */
+	int64_t row;      /* its number */
+	int64_t hidden;   /* rows */
 	int64_t seen;
 };
 
@@ -48,10 +50,18 @@ import_line(const char *path, int64_t row, const char *label,
 	    "%s:%lld: %s: %s", path, (long long)row, label, sentence);
 }
 
+static void
+note(const struct import *im, int64_t row, const char *sentence)
+{
+	if (im->options->note)
+		im->options->note(im->options->data, row, sentence);
+}
+
 /* Reports and empties the err; false when it is no refusal of this row. */
 static bool
-report(struct import *im, int64_t row, struct err *found, struct err *err)
+report(void *data, struct err *found, struct err *err)
 {
+	struct import *im = data;
 	const struct field *field = NULL;
 	const char *label, *sentence;
 	char *line;
@@ -70,179 +80,32 @@ report(struct import *im, int64_t row, struct err *found, struct err *err)
 	    !strncmp(line + strlen(label), ": ", 2))
 		sentence += strlen(label) + 2;
 	if (im->refusal)
-		im->refusal(im->options->data, row, label, sentence);
+		im->refusal(im->options->data, im->row, label, sentence);
+	buf_printf(&im->why, "%s%s：%s", im->why.size ? "；" : "", label,
+	    sentence);
 	free(line);
 	err_done(found);
 	return true;
 }
 
-/* ---- cells ---- */
+/* ---- one record ---- */
 
-static size_t
-hash_text(const char *s)
-{
-	uint32_t h = 2166136261u;
-
-	for (; *s; s++)
-		h = (h ^ (unsigned char)*s) * 16777619u;
-	return h ^ h >> 15;
-}
-
-static bool
-repeats(const struct field *field)
-{
-	switch (field->kind) {
-	case KIND_CODE:
-	case KIND_REFERENCE:
-	case KIND_DATE:
-	case KIND_PARTIAL:
-	case KIND_MONTH:
-	case KIND_YESNO:
-		return true;
-	default:
-		return false;
-	}
-}
-
-static bool
-parse_cell(struct import *im, size_t field, const char *cell, char **stored,
-    struct err *err)
-{
-	const struct field *f = &im->form->fields[field];
-	struct memo *memo = NULL;
-
-	if (im->memos[field] && strlen(cell) <= MEMO_LONGEST) {
-		memo = &im->memos[field][hash_text(cell) % MEMO_SLOTS];
-		if (memo->typed && !strcmp(memo->typed, cell)) {
-			*stored = mem_strdup(memo->stored);
-			return true;
-		}
-	}
-	if (!value_parse(im->forms, f, cell, false, stored, err))
-		return false;
-	if (memo) {
-		free(memo->typed);
-		free(memo->stored);
-		memo->typed = mem_strdup(cell);
-		memo->stored = mem_strdup(*stored);
-	}
-	return true;
-}
-
-/* A spreadsheet keeps 15 digits of a number: the rest of an ID is gone. */
-static bool
-is_mangled(const struct field *field, const char *cell)
-{
-	return (field->fold || field->mask) &&
-	       (strlen(cell) > 15 || strpbrk(cell, "eE"));
-}
-
-/* Exports hide the middle of such numbers: nothing to take. */
-static bool
-is_masked(const struct field *field, const char *cell)
-{
-	return field->mask && strstr(cell, "***");
-}
-
-/* Every cell of the row, as given fields; every fault of it is reported. */
-static bool
-read_cells(struct import *im, const struct source_row *row, struct record *r,
-    bool *good, struct err *err)
-{
-	*good = true;
-	for (size_t i = 0; i < im->form->count; i++) {
-		const struct field *field = &im->form->fields[i];
-		int column = im->map.columns[i];
-		struct err found = {0};
-		const char *cell;
-
-		if (column < 0 || (size_t)column >= row->count)
-			continue;
-		cell = row->cells[column];
-		if (!*cell || is_masked(field, cell))
-			continue;
-		if (row->numeric && row->numeric[column] &&
-		    is_mangled(field, cell))
-			err_refuse(&found, "id_mangled", field->name,
-			    "%s被表格软件改坏：%s，请按文本重填", field->label,
-			    cell);
-		else if (parse_cell(im, i, cell, &r->stored[i], &found)) {
-			r->given[i] = r->stored[i] != NULL;
-			continue;
-		}
-		*good = false;
-		if (!report(im, row->number, &found, err))
-			return false;
-	}
-	return true;
-}
-
-/* ---- rows ---- */
-
-static size_t
-field_of(const struct formdef *form, const char *column)
-{
-	size_t i = 0;
-
-	while (i < form->count &&
-	       strcmp(form->fields[i].column->name, column))
-		i++;
-	return i;
-}
-
-/* The statement that finds a row by its key, if the file tells the key. */
 static void
-prepare_key(struct import *im)
+note_change(const struct import *im, const struct field *field,
+    const char *before, const char *now)
 {
-	const struct table *table = im->form->table;
-	struct buf sql = {0};
+	char *was, *is, *words;
 
-	buf_printf(&sql, "SELECT id FROM \"%s\" WHERE ", table->name);
-	for (size_t i = 0; table->key && table->key[i]; i++) {
-		size_t at = field_of(im->form, table->key[i]);
-
-		if (at == im->form->count || im->map.columns[at] < 0) {
-			buf_done(&sql);
-			return;
-		}
-		buf_printf(
-		    &sql, "%s\"%s\" = ?", i ? " AND " : "", table->key[i]);
-	}
-	if (table->key && table->key[0])
-		im->find_sql = buf_take(&sql);
-	buf_done(&sql);
-}
-
-/* 0: nobody has this key, or the row does not tell it. */
-static bool
-find_row(struct import *im, const struct record *r, int64_t *id,
-    struct err *err)
-{
-	const struct table *table = im->form->table;
-	struct stmt *stmt;
-	bool found = false, good;
-
-	*id = 0;
-	if (!im->find_sql)
-		return true;
-	stmt = db_cached(forms_book(im->forms)->db, im->find_sql, err);
-	if (!stmt)
-		return false;
-	for (int i = 0; table->key[i]; i++) {
-		const char *value =
-		    r->stored[field_of(im->form, table->key[i])];
-
-		if (!value) {
-			stmt_reset(stmt);
-			return true;
-		}
-		stmt_bind_text(stmt, i + 1, value);
-	}
-	good = stmt_step(stmt, &found, err);
-	if (good && found)
-		*id = stmt_int(stmt, 0);
-	stmt_reset(stmt);
-	return good;
+	if (!im->options->dry_run || !im->options->note)
+		return;
+	was = fill_show(im->forms, field, before);
+	is = fill_show(im->forms, field, now);
+	words = mem_printf(
+	    "%s: 原值 %s，回报值 %s", field->label, *was ? was : "空", is);
+	note(im, im->row, words);
+	free(words);
+	free(is);
+	free(was);
 }
 
 /* The row as it stands, with what the file says differently. */
@@ -257,6 +120,8 @@ differences(struct import *im, struct record *now, const struct record *r,
 		if (!r->given[i] ||
 		    (now->stored[i] && !strcmp(now->stored[i], r->stored[i])))
 			continue;
+		note_change(
+		    im, &im->form->fields[i], now->stored[i], r->stored[i]);
 		free(now->stored[i]);
 		now->stored[i] = mem_strdup(r->stored[i]);
 		now->given[i] = *any = true;
@@ -271,7 +136,7 @@ write_row(struct import *im, struct record *r, struct err *err)
 	int64_t id;
 	bool any = false, good;
 
-	if (!find_row(im, r, &id, err))
+	if (!import_find_row(im->find, r, &id, err))
 		return false;
 	if (!id) {
 		good = record_add_quick(r, im->forms, err);
@@ -286,20 +151,7 @@ write_row(struct import *im, struct record *r, struct err *err)
 	return good;
 }
 
-static bool
-is_blank_row(const struct source_row *row)
-{
-	for (size_t i = 0; i < row->count; i++)
-		for (const char *s = row->cells[i]; *s;) {
-			int32_t cp;
-
-			s += text_decode(s, strlen(s), &cp);
-			if (cp != ' ' && cp != '\t' && cp != 0x3000 &&
-			    cp != 0xa0 && cp != '\n' && cp != '\r')
-				return false;
-		}
-	return true;
-}
+/* ---- rows ---- */
 
 static bool
 tell_progress(struct import *im, struct err *err)
@@ -314,67 +166,143 @@ tell_progress(struct import *im, struct err *err)
 	return err_set(err, ERR_STOPPED, "导入已停止，一切如前");
 }
 
-static bool
-take_row(void *data, const struct source_row *row, struct err *err)
+static void
+begin_records(struct import *im)
 {
-	struct import *im = data;
+	const int *columns = im->heads.columns;
+
+	im->cells = import_cells_new(
+	    im->forms, im->form, columns, &im->source);
+	im->find = import_find_new(im->forms, im->form, columns);
+	if (im->options->partial && !im->options->dry_run)
+		im->rejects = import_rejects_new(im->options->path, im->form,
+		    columns, im->source.workbook);
+	if (im->map.words && !im->options->map)
+		note(im, 0, "按上次同样表头的对照读取");
+}
+
+/* Errors of the headers have the place of the headers. */
+static bool
+take_heads(struct import *im, const struct source_row *row, bool *below,
+    struct err *err)
+{
+	if (im->heads.whole) {
+		*below = true;
+		return true;
+	}
+	if (!import_heads_try(&im->heads, row, below, err)) {
+		if (im->heads.found)
+			err_context(err, "%s:%lld", im->options->path,
+			    (long long)im->heads.row);
+		return false;
+	}
+	if (*below)
+		begin_records(im);
+	return true;
+}
+
+static bool
+take_record(struct import *im, const struct source_row *row, struct err *err)
+{
 	struct session *session = &forms_book(im->forms)->session;
 	struct record r = {0};
 	struct err found = {0};
 	int by_law = session->by_law;
 	bool good, whole;
 
-	if (!tell_progress(im, err))
-		return false;
-	if (!im->headers) {
-		if (!import_map_try(&im->map, row, &im->headers, err)) {
-			err_context(err, "%s:%lld", im->options->path,
-			    (long long)row->number);
-			return false;
-		}
-		if (im->headers)
-			prepare_key(im);
-		return true;
-	}
-	if (is_blank_row(row))
-		return true;
 	im->result->rows++;
+	im->hidden += row->hidden;
+	im->row = row->number;
+	buf_clear(&im->why);
 	record_new(&r, im->form);
-	whole = read_cells(im, row, &r, &good, err);
+	whole =
+	    import_cells_read(im->cells, row, &r, &good, report, im, err);
 	if (whole && good && !write_row(im, &r, &found)) {
 		good = false;
 		/* A refusal inside the law's own writing leaves its mark. */
 		session->by_law = by_law;
-		whole = report(im, row->number, &found, err);
+		whole = report(im, &found, err);
 	}
 	im->result->refused += whole && !good;
+	if (whole && !good && im->rejects)
+		whole = import_rejects_add(
+		    im->rejects, row, buf_string(&im->why), err);
 	record_done(&r);
 	return whole;
 }
 
+static bool
+take_row(void *data, const struct source_row *row, struct err *err)
+{
+	struct import *im = data;
+	bool below;
+
+	if (!tell_progress(im, err) || !take_heads(im, row, &below, err))
+		return false;
+	if (!below)
+		return true;
+	switch (import_row_kind(row)) {
+	case IMPORT_ROW_BLANK:
+		return true;
+	case IMPORT_ROW_SUM:
+		note(im, row->number, "合计行，略过");
+		return true;
+	case IMPORT_ROW_FOOT:
+		note(im, row->number, "表尾，略过");
+		return true;
+	default:
+		return import_heads_again(&im->heads, row) ||
+		       take_record(im, row, err);
+	}
+}
+
 /* ---- the whole file ---- */
 
+/* The mapping that served is kept for the next file of the same headers.
+ * The rows are in the book already: failing here is worth a word only. */
 static void
-make_memos(struct import *im)
+keep_map(const struct import *im)
 {
-	im->memos = mem_array(im->form->count + 1, sizeof *im->memos);
-	for (size_t i = 0; i < im->form->count; i++)
-		if (repeats(&im->form->fields[i]))
-			im->memos[i] =
-			    mem_array(MEMO_SLOTS, sizeof **im->memos);
+	char *target = import_heads_kept(&im->heads);
+	struct buf text = {0};
+	struct err err = {0};
+
+	if (target && im->options->map &&
+	    !(path_make_dirs(im->options->kept, &err) &&
+		path_read(im->options->map, MAP_MOST, &text, &err) &&
+		path_write(target, text.text, text.size, &err)))
+		note(im, 0, "对照文件没能记下，下次还要指明");
+	err_done(&err);
+	buf_done(&text);
+	free(target);
 }
 
 static void
-free_memos(struct import *im)
+note_hidden(const struct import *im)
 {
-	for (size_t i = 0; im->memos && i < im->form->count; i++) {
-		for (size_t s = 0; im->memos[i] && s < MEMO_SLOTS; s++) {
-			free(im->memos[i][s].typed);
-			free(im->memos[i][s].stored);
-		}
-		free(im->memos[i]);
+	char *words;
+
+	if (!im->hidden)
+		return;
+	words = mem_printf(
+	    "有 %lld 行在表里是隐藏的（或有隐藏的列），也读进来了",
+	    (long long)im->hidden);
+	note(im, 0, words);
+	free(words);
+}
+
+static bool
+read_file(struct import *im, struct err *err)
+{
+	bool good = im->source.each(&im->source, take_row, im, err);
+
+	if (good && !im->heads.whole) {
+		good = import_heads_end(&im->heads, err);
+		if (!good && im->heads.found)
+			err_context(err, "%s:%lld", im->options->path,
+			    (long long)im->heads.row);
 	}
-	free(im->memos);
+	return good;
 }
 
 static bool
@@ -387,9 +315,11 @@ run(struct import *im, struct err *err)
 
 	if (!record_batch_begin(im->forms, "import", &writing, err))
 		return false;
-	make_memos(im);
-	if (!im->source.each(&im->source, take_row, im, err) ||
-	    (!im->headers && !import_map_missing(&im->map, err))) {
+	/* Before the rows are kept: what was refused must not be lost. */
+	if (!read_file(im, err) ||
+	    (im->rejects &&
+		!import_rejects_end(
+		    im->rejects, &im->result->rejects, err))) {
 		if (!record_batch_end(im->forms, false, &ignored))
 			err_done(&ignored);
 		return false;
@@ -398,8 +328,11 @@ run(struct import *im, struct err *err)
 	if (!record_batch_end(im->forms, keep, err))
 		return false;
 	im->result->kept = keep;
+	note_hidden(im);
 	if (!keep && !o->dry_run)
 		im->result->added = im->result->changed = 0;
+	if (keep)
+		keep_map(im);
 	return true;
 }
 
@@ -423,13 +356,17 @@ import_run(struct forms *forms, const struct formdef *form,
 		import_map_done(&im.map);
 		return false;
 	}
+	import_heads_init(&im.heads, &im.map, options->kept);
 	good = source_open(&im.source, options->path, options->sheet, err);
 	if (good) {
 		good = run(&im, err);
 		im.source.close(&im.source);
 	}
-	free_memos(&im);
-	free(im.find_sql);
+	import_rejects_free(im.rejects);
+	import_cells_free(im.cells);
+	import_find_free(im.find);
+	import_heads_done(&im.heads);
 	import_map_done(&im.map);
+	buf_done(&im.why);
 	return good;
 }

@@ -12,17 +12,25 @@ struct import_options {
 	const char *path;
 	const char *sheet;  /* of a workbook; NULL: the first visible one */
 	const char *map;    /* mapping file, or NULL */
+	const char *kept; /* folder where mappings that served are kept, and
+			     looked for when the same headers come again; NULL:
+			     nowhere */
 	const char *reason; /* or NULL */
 	bool dry_run;       /* everything, then as it was */
 	bool partial;       /* the good rows are kept, the others reported */
+	/* What was passed over or taken otherwise than it looks, and in a dry
+	 * run what each changed cell was; row 0: the whole file.  Or NULL. */
+	void (*note)(void *, int64_t row, const char *sentence);
 	/* Now and then; false stops and leaves everything as it was. */
 	bool (*progress)(void *, int64_t done, int64_t all);
-	void *data; /* of progress and of the refusals */
+	void *data; /* of progress, notes and refusals */
 };
 
 struct import_result {
 	int64_t rows; /* with something in them, below the headers */
 	int64_t added, changed, refused;
+	char *rejects; /* file of the refused rows beside the input, the caller's;
+			  NULL: none */
 	bool kept; /* false: nothing was written (dry run, or refusals) */
 };
 

@@ -15,15 +15,12 @@
 #include "record/nearest.h"
 #include "record/words.h"
 
-enum { MOST_ABOVE = 50 }; /* rows that may stand above the headers */
-
 bool
 import_map_init(struct import_map *map, const struct formdef *form,
     const char *path, struct err *err)
 {
 	memset(map, 0, sizeof *map);
 	map->form = form;
-	map->columns = mem_array(form->count + 1, sizeof *map->columns);
 	if (!path)
 		return true;
 	if (!ini_load(&map->words, path, err))
@@ -47,16 +44,13 @@ void
 import_map_done(struct import_map *map)
 {
 	ini_free(map->words);
-	free(map->columns);
-	free(map->first);
 	memset(map, 0, sizeof *map);
 }
 
 /* ---- one header ---- */
 
-/* Without blanks, line breaks and stars, half width. The caller's. */
-static char *
-plain(const char *header)
+char *
+import_map_plain(const char *header)
 {
 	char *folded = text_fold(header), *to = folded;
 
@@ -70,7 +64,7 @@ plain(const char *header)
 static bool
 same_plain(const char *a, const char *b)
 {
-	char *left = plain(a), *right = plain(b);
+	char *left = import_map_plain(a), *right = import_map_plain(b);
 	bool same = text_equal_fold(left, right);
 
 	free(left);
@@ -78,18 +72,23 @@ same_plain(const char *a, const char *b)
 	return same;
 }
 
-/* The label up to its bracket: 时长 for 时长（分钟）. */
+/* Up to the bracket: 时长 for 时长（分钟）. The caller's. */
+static char *
+stem(const char *words)
+{
+	char *text = import_map_plain(words), *bracket = strchr(text, '(');
+
+	if (bracket && bracket != text)
+		*bracket = '\0';
+	return text;
+}
+
 static bool
 same_stem(const char *label, const char *header)
 {
-	char *left = plain(label), *right = plain(header);
-	char *bracket = strchr(left, '(');
-	bool same = false;
+	char *left = stem(label), *right = stem(header);
+	bool same = text_equal_fold(left, right);
 
-	if (bracket && bracket != left) {
-		*bracket = '\0';
-		same = text_equal_fold(left, right);
-	}
 	free(left);
 	free(right);
 	return same;
@@ -127,7 +126,7 @@ static const struct field *
 find_field(const struct import_map *map, const char *header)
 {
 	const struct formdef *form = map->form;
-	const struct field *field = mapped(map, header), *stem = NULL;
+	const struct field *field = NULL, *alike = NULL;
 
 	for (size_t i = 0; i < form->count && !field; i++)
 		if (same_plain(form->fields[i].name, header) ||
@@ -137,18 +136,19 @@ find_field(const struct import_map *map, const char *header)
 			field = &form->fields[i];
 	for (size_t i = 0; i < form->count && !field; i++)
 		if (same_stem(form->fields[i].label, header)) {
-			if (stem)
+			if (alike)
 				return NULL;
-			stem = &form->fields[i];
+			alike = &form->fields[i];
 		}
-	return field ? field : stem;
+	return field ? field : alike;
 }
 
 /* Columns that carry nothing of ours: row numbers, and what is skipped. */
 static bool
 is_skipped(const struct import_map *map, const char *header)
 {
-	static const char *const usual[] = {"序号", "行号", "id", "version"};
+	static const char *const usual[] = {"序号", "行号",
+	    "原行号", "拒收原因", "id", "version"};
 	const char *skip =
 	    map->words ? ini_get(map->words, "map", "skip") : NULL;
 	bool found = false;
@@ -162,16 +162,6 @@ is_skipped(const struct import_map *map, const char *header)
 		free(word);
 	}
 	return found;
-}
-
-static bool
-is_blank(const char *cell)
-{
-	char *text = plain(cell);
-	bool blank = !*text;
-
-	free(text);
-	return blank;
 }
 
 /* Hanzi that two words share. */
@@ -221,94 +211,77 @@ near_label(const struct import_map *map, const char *header)
 	return most > 1 ? near.word : NULL;
 }
 
-static bool
-refuse_header(
-    const struct import_map *map, const char *header, struct err *err)
+/* The name to use, and the nearest label if there is one. */
+bool
+import_map_refuse(const struct import_map *map, const char *const *headers,
+    size_t count, struct err *err)
 {
-	char *clean = plain(header);
-	const char *near = near_label(map, clean);
+	struct buf words = {0};
 
-	if (near)
-		err_set(err, ERR_USAGE,
-		    "%s没有「%.90s」这一列；相近：%s", map->form->title, clean,
-		    near);
-	else
-		err_set(err, ERR_USAGE,
-		    "%s没有「%.90s」这一列，可用对照文件指明或略过",
-		    map->form->title, clean);
-	free(clean);
+	if (count == 1) {
+		char *clean = import_map_plain(headers[0]);
+		const char *near = near_label(map, clean);
+
+		err_set(err, ERR_USAGE, "%s没有「%.90s」这一列%s%s",
+		    map->form->title, clean, near ? "；相近：" : "",
+		    near ? near : "，可用对照文件指明或略过");
+		free(clean);
+		return false;
+	}
+	for (size_t i = 0; i < count; i++) {
+		char *clean = import_map_plain(headers[i]);
+		const char *near = near_label(map, clean);
+
+		buf_printf(&words, "%s「%.90s」", i ? "、" : "", clean);
+		if (near)
+			buf_printf(&words, "（相近：%s）", near);
+		free(clean);
+	}
+	err_set(err, ERR_USAGE, "%s没有这些列：%s，可用对照文件指明或略过",
+	    map->form->title, buf_string(&words));
+	buf_done(&words);
 	return false;
 }
 
-/* ---- a row of them ---- */
-
 static bool
-take_headers(
-    struct import_map *map, const struct source_row *row, struct err *err)
+is_blank(const char *cell)
 {
-	for (size_t i = 0; i < map->form->count; i++)
-		map->columns[i] = -1;
-	for (size_t c = 0; c < row->count; c++) {
-		const char *header = row->cells[c];
-		const struct field *field;
-		size_t at;
+	char *text = import_map_plain(cell);
+	bool blank = !*text;
 
-		if (is_blank(header))
-			continue;
-		field = find_field(map, header);
-		if (!field || is_skipped(map, header)) {
-			if (!is_skipped(map, header))
-				return refuse_header(map, header, err);
-			continue;
-		}
-		at = (size_t)(field - map->form->fields);
-		/* What is counted or the house's own comes back unread. */
-		if (field->column->derived || field->column->house)
-			continue;
-		if (map->columns[at] >= 0)
-			return err_set(err, ERR_USAGE, "「%s」有两列",
-			    field->label);
-		map->columns[at] = (int)c;
-	}
-	return true;
+	free(text);
+	return blank;
 }
 
-bool
-import_map_try(struct import_map *map, const struct source_row *row,
-    bool *headers, struct err *err)
+static enum import_word
+find_word(const struct import_map *map, const char *header,
+    const struct field **field)
 {
-	size_t filled = 0, known = 0, skipped = 0, unknown = 0;
-
-	*headers = false;
-	for (size_t c = 0; c < row->count; c++) {
-		if (is_blank(row->cells[c]))
-			continue;
-		filled++;
-		if (find_field(map, row->cells[c]))
-			known++;
-		else if (is_skipped(map, row->cells[c]))
-			skipped++;
-		else
-			unknown = c;
-	}
-	if (!filled)
-		return true;
-	if (known && known + skipped >= filled - known - skipped) {
-		*headers = true;
-		return take_headers(map, row, err);
-	}
-	if (filled > 1 && !map->first)
-		map->first = mem_strdup(row->cells[unknown]);
-	if (++map->rows >= MOST_ABOVE)
-		return import_map_missing(map, err);
-	return true;
+	*field = mapped(map, header);
+	if (*field)
+		return WORD_FIELD;
+	if (is_skipped(map, header))
+		return WORD_SKIPPED;
+	*field = find_field(map, header);
+	return *field ? WORD_FIELD : WORD_UNKNOWN;
 }
 
-bool
-import_map_missing(const struct import_map *map, struct err *err)
+enum import_word
+import_map_find(const struct import_map *map, const char *group,
+    const char *header, const struct field **field)
 {
-	if (map->first)
-		return refuse_header(map, map->first, err);
-	return err_set(err, ERR_USAGE,
-	    "找不到表头：要有一行写着%s的字段名称", map->form->title);
+	enum import_word word;
+	char *both;
+
+	*field = NULL;
+	if (is_blank(header))
+		return WORD_BLANK;
+	if (group && *group) {
+		both = mem_printf("%s%s", group, header);
+		word = find_word(map, both, field);
+		free(both);
+		if (word != WORD_UNKNOWN)
+			return word;
+	}
+	return find_word(map, header, field);
 }

@@ -33,8 +33,18 @@ sheet_sources = \
 	src/sheet/exports.c \
 	src/sheet/import.c \
 	src/sheet/import.h \
+	src/sheet/import_cells.c \
+	src/sheet/import_cells.h \
+	src/sheet/import_find.c \
+	src/sheet/import_find.h \
+	src/sheet/import_heads.c \
+	src/sheet/import_heads.h \
 	src/sheet/import_map.c \
 	src/sheet/import_map.h \
+	src/sheet/import_rejects.c \
+	src/sheet/import_rejects.h \
+	src/sheet/import_row.c \
+	src/sheet/import_row.h \
 	src/sheet/layout.c \
 	src/sheet/layout.h \
 	src/sheet/row_keeper.c \
@@ -59,6 +69,8 @@ sheet_sources = \
 	src/sheet/xlsx_above.h \
 	src/sheet/xlsx_below.c \
 	src/sheet/xlsx_below.h \
+	src/sheet/xlsx_book.c \
+	src/sheet/xlsx_book.h \
 	src/sheet/xlsx_check.c \
 	src/sheet/xlsx_check.h \
 	src/sheet/xlsx_draw.c \
@@ -74,4 +86,6 @@ sheet_sources = \
 	src/sheet/xlsx_value.c \
 	src/sheet/xlsx_value.h \
 	src/sheet/xlsx_writer.c \
-	src/sheet/xlsx_writer.h
+	src/sheet/xlsx_writer.h \
+	src/sheet/xlsx_zip.c \
+	src/sheet/xlsx_zip.h
