@@ -257,3 +257,11 @@ SELECT p.code, p.name, o.code, o.short_name, (SELECT label FROM code WHERE list 
 FROM person p JOIN organ_street h ON h.organ_id = p.home_organ_id AND h.street_id IS NOT NULL JOIN organ o ON o.id = p.home_organ_id
 WHERE p.void_reason IS NULL AND p.category IN ('civil', 'quasi', 'manager', 'expert', 'labour')
   AND NOT EXISTS (SELECT 1 FROM posting s WHERE s.person_id = p.id AND s.void_reason IS NULL AND s.state <> 'drafted');
+
+-- R01: the cross-checks, and what was said of those that fail when the
+-- month was closed.
+CREATE VIEW check_paper (code, label, "left", "right", difference, ok, failed, explanation) AS
+SELECT c.code, c.label, c."left", c."right", c.difference, CASE c.ok WHEN 0 THEN '不符' ELSE '相符' END, CASE c.ok WHEN 0 THEN 1 END,
+  CASE c.ok WHEN 0 THEN (SELECT j.reason FROM journal j JOIN period q ON q.id = j.row_id
+    WHERE j.record = 'period' AND j.action = 'close' AND q.month = substr(as_of(), 1, 7) ORDER BY j.seq DESC LIMIT 1) END
+FROM book_check c;

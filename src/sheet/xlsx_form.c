@@ -53,13 +53,22 @@ value_end(int fields, int at)
 	return GRID * (at + 1) / fields - 1;
 }
 
-/* The text, and below it where the seal goes. */
+/* The text, and below it, on the right, where the seal goes. */
 static char *
-value_text(const struct layout_column *column, const struct layout_cell *cell)
+value_text(const struct layout_column *column, const struct layout_cell *cell,
+    int cells)
 {
+	struct buf text = {0};
+	int room = cells - text_width(STAMP) - 2;
+
+	buf_add_string(&text, cell->text ? cell->text : "");
 	if (!column->stamp)
-		return mem_strdup(cell->text ? cell->text : "");
-	return mem_printf("%s\n\n%s", cell->text ? cell->text : "", STAMP);
+		return buf_take(&text);
+	buf_add_string(&text, "\n\n");
+	for (; room > 1; room -= 2)
+		buf_add_string(&text, "\343\200\200");
+	buf_add_string(&text, STAMP);
+	return buf_take(&text);
 }
 
 static int
@@ -83,10 +92,11 @@ line_write(struct xlsx_sheet *s, const struct layout_cell *cells, size_t first,
 	for (i = 0; i < fields; i++) {
 		const struct layout_column *c = layout->columns[first + (size_t)i];
 		int from = i ? value_end(fields, i - 1) + 1 : 0, lines;
+		int value = value_end(fields, i) - from - span + 1;
 
-		texts[i] = value_text(c, &cells[first + (size_t)i]);
-		lines = lines_of_field(s, c, texts[i],
-		    value_end(fields, i) - from - span + 1);
+		texts[i] = value_text(c, &cells[first + (size_t)i],
+		    value * grid_cells(s));
+		lines = lines_of_field(s, c, texts[i], value);
 		most = lines > most ? lines : most;
 	}
 	xlsx_row_height(s->x, s->row,
