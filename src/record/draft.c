@@ -31,6 +31,7 @@ draft_done(struct draft *draft)
 	free(draft->title);
 	free(draft->at);
 	free(draft->action);
+	free(draft->rows);
 	memset(draft, 0, sizeof(*draft));
 }
 
@@ -74,19 +75,27 @@ clerk_name(struct forms *forms)
 
 /* The name tells form and record; which book and clerk by a digest. */
 static char *
-draft_path(const char *folder, const struct form *form, int64_t id)
+path_of(const char *folder, struct forms *forms, const char *form,
+    const char *what)
 {
 	char hex[65], *who, *name, *path;
 
-	who = mem_printf(
-	    "%s\n%s", draft_book(form->forms), clerk_name(form->forms));
+	who = mem_printf("%s\n%s", draft_book(forms), clerk_name(forms));
 	digest_bytes(who, strlen(who), hex);
 	free(who);
-	name = mem_printf("%s-%lld-%.12s.draft", form->def->name,
-	    (long long)id, hex);
+	name = mem_printf("%s-%s-%.12s.draft", form, what, hex);
 	path = path_join(folder, name);
 	free(name);
 	return path;
+}
+
+static char *
+draft_path(const char *folder, const struct form *form, int64_t id)
+{
+	char what[24];
+
+	snprintf(what, sizeof(what), "%lld", (long long)id);
+	return path_of(folder, form->forms, form->def->name, what);
 }
 
 /* ---- writing ---- */
@@ -154,23 +163,33 @@ add_value(struct buf *to, const struct form *form, size_t i)
 	free(word);
 }
 
+/* What every draft begins with. */
+static void
+add_head(struct buf *to, struct forms *forms, const char *form, int64_t id,
+    enum form_purpose purpose)
+{
+	char number[32];
+
+	buf_add_string(to, DRAFT_FIRST);
+	add_line(to, "book", draft_book(forms));
+	add_line(to, "clerk", clerk_name(forms));
+	add_line(to, "form", form);
+	snprintf(number, sizeof(number), "%lld", (long long)id);
+	add_line(to, "id", number);
+	snprintf(number, sizeof(number), "%d", (int)purpose);
+	add_line(to, "purpose", number);
+}
+
 bool
 draft_write(const char *folder, const struct form *form, const char *at,
     struct err *err)
 {
-	char *path = draft_path(folder, form, form->record.id), number[32];
+	char *path = draft_path(folder, form, form->record.id);
 	struct buf text = {0};
 	bool fine;
 
-	buf_add_string(&text, DRAFT_FIRST);
-	add_line(&text, "book", draft_book(form->forms));
-	add_line(&text, "clerk", clerk_name(form->forms));
-	add_line(&text, "form", form->def->name);
-	snprintf(
-	    number, sizeof(number), "%lld", (long long)form->record.id);
-	add_line(&text, "id", number);
-	snprintf(number, sizeof(number), "%d", (int)form->purpose);
-	add_line(&text, "purpose", number);
+	add_head(&text, form->forms, form->def->name, form->record.id,
+	    form->purpose);
 	add_line(&text, "action", form->action ? form->action : "");
 	add_line(&text, "title", draft_title(form));
 	add_line(&text, "at", at);
@@ -180,6 +199,35 @@ draft_write(const char *folder, const struct form *form, const char *at,
 	buf_done(&text);
 	free(path);
 	return fine;
+}
+
+bool
+draft_write_rows(const char *folder, struct forms *forms,
+    const struct formdef *form, const char *rows, const char *title,
+    const char *at, struct err *err)
+{
+	char *path = path_of(folder, forms, form->name, "rows");
+	struct buf text = {0};
+	bool fine;
+
+	add_head(&text, forms, form->name, 0, FORM_ADD);
+	add_line(&text, "title", title);
+	add_line(&text, "at", at);
+	add_line(&text, "rows", rows);
+	fine = path_write(path, text.text, text.size, err);
+	buf_done(&text);
+	free(path);
+	return fine;
+}
+
+void
+draft_drop_rows(
+    const char *folder, struct forms *forms, const struct formdef *form)
+{
+	char *path = path_of(folder, forms, form->name, "rows");
+
+	unlink(path);
+	free(path);
 }
 
 void
@@ -258,6 +306,8 @@ keep_line(struct draft *draft, const char *line, size_t size)
 		keep(&draft->form, text);
 	else if (word == 5 && !memcmp(line, "title", 5))
 		keep(&draft->title, text);
+	else if (word == 4 && !memcmp(line, "rows", 4))
+		keep(&draft->rows, text);
 	else if (word == 6 && !memcmp(line, "action", 6))
 		keep(&draft->action, text);
 	else if (word == 2 && !memcmp(line, "at", 2))
@@ -349,16 +399,28 @@ draft_list_free(struct draft *drafts, size_t count)
 	free(drafts);
 }
 
-bool
-draft_find(const char *folder, const struct form *form, struct draft *draft)
+static bool
+find_at(char *path, struct draft *draft)
 {
 	struct err ignored = {0};
-	char *path = draft_path(folder, form, form->record.id);
 	bool found = path_exists(path) && draft_read(path, draft, &ignored);
 
 	err_done(&ignored);
 	free(path);
 	return found;
+}
+
+bool
+draft_find(const char *folder, const struct form *form, struct draft *draft)
+{
+	return find_at(draft_path(folder, form, form->record.id), draft);
+}
+
+bool
+draft_find_rows(const char *folder, struct forms *forms,
+    const struct formdef *form, struct draft *draft)
+{
+	return find_at(path_of(folder, forms, form->name, "rows"), draft);
 }
 
 /* Where a value belongs; -1 when the form has no such field any more. */

@@ -24,6 +24,7 @@ struct draft {
 	enum form_purpose purpose;
 	struct draft_value *values;
 	size_t count;
+	char *rows; /* pasted rows, as a table; NULL: a form's draft */
 };
 
 void draft_done(struct draft *);
@@ -39,6 +40,15 @@ bool draft_write(
 void draft_drop(const char *folder, const struct form *);
 /* The one of a new record, now that it is one. */
 void draft_drop_new(const char *folder, const struct form *);
+
+/* Rows pasted for a form: one draft for each form. */
+bool draft_write_rows(const char *folder, struct forms *,
+    const struct formdef *, const char *rows, const char *title,
+    const char *at, struct err *);
+void draft_drop_rows(
+    const char *folder, struct forms *, const struct formdef *);
+bool draft_find_rows(const char *folder, struct forms *,
+    const struct formdef *, struct draft *);
 
 /* Reads one file; false when it is no draft. */
 bool draft_read(const char *path, struct draft *, struct err *);

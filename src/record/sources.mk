@@ -77,6 +77,8 @@ record_sources = \
 	src/record/rowset.h \
 	src/record/rowset_sql.c \
 	src/record/rowset_sql.h \
+	src/record/staged.c \
+	src/record/staged.h \
 	src/record/sum.c \
 	src/record/sum.h \
 	src/record/textedit.c \

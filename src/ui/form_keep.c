@@ -13,6 +13,8 @@ form_keep_write(struct view *view)
 
 	if (!v->dirty || !view->desk->drafts || !form_is_changed(v->form))
 		return;
+	/* home offers one more: it reads again when this moves */
+	view->desk->saves += !*v->kept;
 	desk_clock(v->kept);
 	if (!draft_write(view->desk->drafts, v->form, v->kept, &err)) {
 		v->kept[0] = '\0';
@@ -26,6 +28,7 @@ form_keep_drop(struct form_view *v)
 {
 	if (v->view.desk->drafts)
 		draft_drop(v->view.desk->drafts, v->form);
+	v->view.desk->saves += *v->kept != '\0';
 	v->kept[0] = '\0';
 	v->dirty = false;
 }

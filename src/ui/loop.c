@@ -12,6 +12,7 @@
 #include "ui/term.h"
 
 #define DRAFT_EVERY_MS 1000
+#define DRAFT_TICK_MS 200 /* how late it may be looked at */
 
 /* Answers with these tags are the loop's owner's, not the view's below. */
 #define TAG_OWNER 1000
@@ -212,6 +213,10 @@ loop_text(struct loop *loop, const char *text, bool pasted)
 	    CONTEXT_RECORD | CONTEXT_PAGE | CONTEXT_PICK;
 	struct view *top;
 
+	if (pasted && loop->paste && loop->paste(loop, text)) {
+		loop_requests(loop);
+		return;
+	}
 	while (*text && !loop->ended) {
 		size_t size = text_cluster(text);
 		bool whole = !text[size];
@@ -257,18 +262,21 @@ is_typing(const struct event *event)
 	    event->kind == EVENT_PASTE;
 }
 
-/* At most a second after a key what is typed lies in a file. */
-static void
+/* At most a second after a key what is typed lies in a file.  True: it has
+ * just been written, and row 2 says so. */
+static bool
 loop_draft(struct loop *loop, bool typed)
 {
 	if (typed && !loop->changed_since_draft) {
 		loop->changed_since_draft = true;
 		loop->drafted_at = now_ms();
 	}
-	if (loop->changed_since_draft &&
-	    (term_is_headless() ||
-		now_ms() - loop->drafted_at >= DRAFT_EVERY_MS - 50))
-		loop_keep_drafts(loop);
+	if (!loop->changed_since_draft ||
+	    (!term_is_headless() &&
+		now_ms() - loop->drafted_at < DRAFT_EVERY_MS - DRAFT_TICK_MS))
+		return false;
+	loop_keep_drafts(loop);
+	return true;
 }
 
 bool
@@ -303,7 +311,7 @@ loop_feed(struct loop *loop, const struct event *event)
 		loop_keep_drafts(loop);
 		return false;
 	}
-	loop_draft(loop, is_typing(event));
+	(void)loop_draft(loop, is_typing(event));
 	return true;
 }
 
@@ -371,9 +379,13 @@ bool
 loop_idle(struct loop *loop)
 {
 	struct view *top = loop_top(loop);
+	bool kept = loop_draft(loop, false);
 
-	loop_draft(loop, false);
-	return top && top->class->idle && top->class->idle(top);
+	if (top && top->class->idle && top->class->idle(top)) {
+		loop_requests(loop); /* long work has ended: its view may too */
+		kept = true;
+	}
+	return kept;
 }
 
 static int
@@ -383,7 +395,7 @@ loop_wait(const struct loop *loop)
 
 	if (top->class->is_busy && top->class->is_busy(top))
 		return 100;
-	return loop->changed_since_draft ? 250 : 60000;
+	return loop->changed_since_draft ? DRAFT_TICK_MS : 60000;
 }
 
 void

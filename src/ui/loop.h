@@ -24,6 +24,8 @@ struct loop {
 	struct view *(*open)(struct desk *, const struct request *);
 	/* Commands no view took; false: nobody knows it here. */
 	bool (*command)(struct loop *, enum command_id);
+	/* Pasted cells or lines; false: they are text like any other. */
+	bool (*paste)(struct loop *, const char *text);
 	/* An answer that the view below does not want (the loop's own prompts). */
 	void (*answer)(struct loop *, const struct answer *);
 };

@@ -1,152 +1,57 @@
-/* Long work in a child process (see run.h).  Reads what it says; knows
- * nothing of what it does. */
+/* Long work in a child process (see run.h). */
 #include "ui/run.h"
 
-#include <errno.h>
-#include <fcntl.h>
-#include <poll.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #include "base/mem.h"
-#include "record/draft.h"
+#include "record/words.h"
+#include "ui/child.h"
 #include "ui/page.h"
 #include "ui/term.h"
 
-#define ARGUMENTS_MOST 64
+#define WORDS_MOST 48
 
 struct run {
 	struct view view;
 	struct view *page; /* draws the lines */
 	char *words;
-	struct buf line;
-	pid_t child; /* 0: has ended */
-	int out;     /* what it says; -1: closed */
+	struct child child;
 };
-
-/* ---- the child ---- */
-
-struct arguments {
-	char *list[ARGUMENTS_MOST + 1];
-	size_t count;
-};
-
-static void
-add_argument(struct arguments *a, const char *word)
-{
-	if (a->count < ARGUMENTS_MOST)
-		a->list[a->count++] = mem_strdup(word);
-}
-
-/* The same book, data and clerk as here. */
-static void
-add_options(struct arguments *a, struct desk *desk)
-{
-	const struct ui_options *o = desk->options;
-	const struct book *book = forms_book(desk->forms);
-
-	add_argument(a, o->program ? o->program : "jieban");
-	if (o->program_options) {
-		for (size_t i = 0; o->program_options[i]; i++)
-			add_argument(a, o->program_options[i]);
-		return;
-	}
-	add_argument(a, "--book");
-	add_argument(a, draft_book(desk->forms));
-	for (size_t i = 0; i + 1 < book->data.count; i++) {
-		add_argument(a, "--data");
-		add_argument(a, book->data.dirs[i]);
-	}
-	if (book->session.clerk) {
-		add_argument(a, "--as");
-		add_argument(a, book->session.clerk);
-	}
-	add_argument(a, "--today");
-	add_argument(a, book->session.today);
-}
-
-static void
-add_words(struct arguments *a, const char *words)
-{
-	while (*words) {
-		size_t size = strcspn(words, " ");
-		char *word = mem_strndup(words, size);
-
-		if (size)
-			add_argument(a, word);
-		free(word);
-		words += size;
-		words += strspn(words, " ");
-	}
-}
-
-static void
-run_child(const struct ui_options *o, struct arguments *a, int out)
-{
-	int in = open("/dev/null", O_RDONLY);
-
-	/* its own group: a Ctrl+C of the terminal is ours to pass on */
-	setpgid(0, 0);
-	if (in >= 0)
-		dup2(in, 0);
-	dup2(out, 1);
-	dup2(out, 2);
-	for (int fd = 3; fd < 256; fd++)
-		close(fd);
-	signal(SIGPIPE, SIG_DFL);
-	execv(o->program ? o->program : "/proc/self/exe", a->list);
-	_exit(3);
-}
 
 static bool
 run_start(struct run *r, struct err *err)
 {
-	struct desk *desk = r->view.desk;
-	struct arguments a = {{NULL}, 0};
-	int ends[2];
+	const char *at = r->words;
+	char *words[WORDS_MOST + 1];
+	size_t count = 0;
+	bool fine;
 
-	if (pipe(ends) != 0)
-		return err_set(err, ERR_WORLD, "不能另起一个进程：%s",
-		    strerror(errno));
-	add_options(&a, desk);
-	add_words(&a, r->words);
-	r->child = fork();
-	if (r->child == 0)
-		run_child(desk->options, &a, ends[1]);
-	for (size_t i = 0; i < a.count; i++)
-		free(a.list[i]);
-	close(ends[1]);
-	r->out = ends[0];
-	if (r->child < 0) {
-		r->child = 0;
-		return err_set(err, ERR_WORLD, "不能另起一个进程：%s",
-		    strerror(errno));
-	}
-	fcntl(r->out, F_SETFD, FD_CLOEXEC);
-	fcntl(r->out, F_SETFL, O_NONBLOCK);
-	return true;
+	while (count < WORDS_MOST && (words[count] = words_take(&at)))
+		count++;
+	words[count] = NULL;
+	fine = child_start(
+	    &r->child, r->view.desk, (const char *const *)words, err);
+	while (count > 0)
+		free(words[--count]);
+	return fine;
+}
+
+static void
+run_line(void *data, const char *line)
+{
+	page_add(((struct run *)data)->page, ROLE_NORMAL, line);
 }
 
 static void
 run_ended(struct run *r)
 {
 	struct desk *desk = r->view.desk;
-	int status = 0;
 
-	if (r->line.size)
-		page_add(r->page, ROLE_NORMAL, buf_string(&r->line));
-	buf_clear(&r->line);
-	close(r->out);
-	r->out = -1;
-	waitpid(r->child, &status, 0);
-	r->child = 0;
 	desk->saves++;
-	if (WIFEXITED(status) && WEXITSTATUS(status) == 0)
+	if (r->child.status == 0)
 		desk_say(desk, MESSAGE_PASSED, "%s：办完了", r->words);
-	else if (WIFEXITED(status) && WEXITSTATUS(status) == 4)
+	else if (r->child.status == 4)
 		desk_say(desk, MESSAGE_WARNING, "%s：有不符的，见上面",
 		    r->words);
 	else
@@ -154,43 +59,25 @@ run_ended(struct run *r)
 		    "%s：没有办成，一切照旧", r->words);
 }
 
-/* True: something came. */
 static bool
 run_read(struct run *r, int wait_ms)
 {
-	struct pollfd poll_out = {r->out, POLLIN, 0};
-	char bytes[4096];
-	ssize_t got;
+	bool came;
 
-	if (r->out < 0 || poll(&poll_out, 1, wait_ms) <= 0)
+	if (!r->child.pid)
 		return false;
-	got = read(r->out, bytes, sizeof(bytes));
-	if (got < 0 && (errno == EAGAIN || errno == EINTR))
-		return false;
-	if (got <= 0) {
+	came = child_read(&r->child, wait_ms, run_line, r);
+	if (!r->child.pid)
 		run_ended(r);
-		return true;
-	}
-	for (ssize_t i = 0; i < got; i++) {
-		if (bytes[i] == '\n') {
-			page_add(r->page, ROLE_NORMAL, buf_string(&r->line));
-			buf_clear(&r->line);
-		} else if (bytes[i] == '\r') {
-			/* progress: the next words take the place of these */
-			buf_clear(&r->line);
-		} else {
-			buf_add_char(&r->line, bytes[i]);
-		}
-	}
-	return true;
+	return came;
 }
 
 static void
 run_stop(struct run *r)
 {
-	if (!r->child)
+	if (!r->child.pid)
 		return;
-	kill(-r->child, SIGINT);
+	child_stop(&r->child);
 	desk_say(r->view.desk, MESSAGE_SAID, "正在停下：%s", r->words);
 }
 
@@ -201,14 +88,8 @@ run_close(struct view *view)
 {
 	struct run *r = (struct run *)view;
 
-	if (r->child) {
-		kill(-r->child, SIGTERM);
-		waitpid(r->child, NULL, 0);
-	}
-	if (r->out >= 0)
-		close(r->out);
+	child_done(&r->child);
 	r->page->class->close(r->page);
-	buf_done(&r->line);
 	free(r->words);
 	free(r);
 }
@@ -232,9 +113,9 @@ run_status(struct view *view, struct buf *to, int cells)
 	struct run *r = (struct run *)view;
 
 	(void)cells;
-	if (r->child)
+	if (r->child.pid)
 		buf_printf(to, "在办：%s   Ctrl+C 停下",
-		    r->line.size ? buf_string(&r->line) : "...");
+		    r->child.line.size ? buf_string(&r->child.line) : "...");
 }
 
 static void
@@ -258,7 +139,7 @@ run_command(struct view *view, enum command_id command)
 {
 	struct run *r = (struct run *)view;
 
-	if (command == COMMAND_BACK && r->child) {
+	if (command == COMMAND_BACK && r->child.pid) {
 		run_stop(r);
 		return true;
 	}
@@ -272,7 +153,7 @@ run_idle(struct view *view)
 
 	/* a script has nobody who could wait */
 	if (term_is_headless())
-		while (r->child)
+		while (r->child.pid)
 			run_read(r, 1000);
 	return run_read(r, 0);
 }
@@ -280,7 +161,7 @@ run_idle(struct view *view)
 static bool
 run_is_busy(const struct view *view)
 {
-	return ((const struct run *)view)->child != 0;
+	return ((const struct run *)view)->child.pid != 0;
 }
 
 static void
@@ -313,7 +194,6 @@ run_new(struct desk *desk, const char *words)
 	r->view.desk = desk;
 	r->page = page_new(desk, words);
 	r->words = mem_strdup(words);
-	r->out = -1;
 	if (!run_start(r, &err)) {
 		desk_err(desk, &err);
 		run_close(&r->view);

@@ -1,6 +1,8 @@
 ui_sources = \
 	src/ui/columns_view.c \
 	src/ui/columns_view.h \
+	src/ui/child.c \
+	src/ui/child.h \
 	src/ui/desk.c \
 	src/ui/desk.h \
 	src/ui/draw.c \
@@ -22,6 +24,8 @@ ui_sources = \
 	src/ui/help.h \
 	src/ui/home.c \
 	src/ui/home.h \
+	src/ui/import_view.c \
+	src/ui/import_view.h \
 	src/ui/input.c \
 	src/ui/input.h \
 	src/ui/input_bytes.c \

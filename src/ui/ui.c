@@ -12,11 +12,13 @@
 
 #include "base/mem.h"
 #include "base/text.h"
+#include "record/staged.h"
 #include "record/trail.h"
 #include "ui/draw.h"
 #include "ui/form_view.h"
 #include "ui/help.h"
 #include "ui/home.h"
+#include "ui/import_view.h"
 #include "ui/list_view.h"
 #include "ui/loop.h"
 #include "ui/page.h"
@@ -71,6 +73,12 @@ open_record(struct desk *desk, const struct request *r)
 	if (r->key && !value_find(desk->forms, form, r->key, &id, &err)) {
 		desk_err(desk, &err);
 		return NULL;
+	}
+	if (r->act == RECORD_ADD && !id) {
+		struct view *rows = import_view_resume(desk, form);
+
+		if (rows)
+			return rows;
 	}
 	return form_view_new(desk, form, id, r->act, r->ids, r->id_count);
 }
@@ -416,6 +424,31 @@ ui_answer(struct loop *loop, const struct answer *answer)
 	}
 }
 
+/* Several cells are rows for an import; a long field takes lines. */
+static bool
+ui_paste(struct loop *loop, const char *text)
+{
+	struct view *top = loop_top(loop);
+	struct subject subject = {0};
+	bool lines;
+
+	if (!staged_is_rows(text) || !top->class->subject ||
+	    !top->class->subject(top, &subject) || !subject.form)
+		return false;
+	lines = subject.field && subject.field->kind == KIND_LONG &&
+	    (top->class->contexts(top) & CONTEXT_FORM);
+	if (subject.form->table->view || (lines && !strchr(text, '\t')))
+		return false;
+	if (!desk_is_today(loop->desk)) {
+		desk_say(loop->desk, MESSAGE_REFUSED,
+		    "时点不是今天，只能看：Ctrl+T 回车回到今天");
+		return true;
+	}
+	desk_push(
+	    loop->desk, import_view_new(loop->desk, subject.form, text));
+	return true;
+}
+
 /* ---- running ---- */
 
 static bool
@@ -431,6 +464,7 @@ ui_begin(struct loop *loop, struct desk *desk, struct forms *forms,
 	loop->open = ui_open;
 	loop->command = ui_command;
 	loop->answer = ui_answer;
+	loop->paste = ui_paste;
 	loop_push(loop, home_new(desk));
 	return true;
 }
