@@ -117,7 +117,7 @@ END;
 
 CREATE TRIGGER task_law_close BEFORE UPDATE OF state ON task WHEN NEW.state = 'closed'
 BEGIN
-  SELECT RAISE(ABORT, 'own_task') FROM clerk c WHERE c.code = clerk() AND c.organ_id = NEW.lead_id;
+  SELECT RAISE(ABORT, 'own_task') FROM clerk c WHERE by_hand() AND c.code = clerk() AND c.organ_id = NEW.lead_id;
 END;
 
 -- An extension is counted by the law, not by the clerk.

@@ -232,6 +232,13 @@ facts_role(struct fill *fill)
 		return;
 	facts_move(fill);
 	roles = move_column(fill, "role");
+	if (!roles) /* a step that is not open from here */
+		roles = ask(fill,
+		    "SELECT role FROM state_move WHERE record = ?1"
+		    " AND action = ?2 AND role IS NOT NULL ORDER BY rowid"
+		    " LIMIT 1",
+		    fill->record->form->table->name,
+		    forms_book(fill->forms)->session.action, NULL);
 	if (!roles) /* set and void go by who may add */
 		roles = ask(fill,
 		    "SELECT role FROM state_move WHERE record = ?1"

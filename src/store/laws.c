@@ -97,6 +97,29 @@ make_remove(struct law *law, struct err *err)
 
 /* ---- last to speak: closed months, missing columns, code lists ---- */
 
+/* A step along the states that leaves what was written as it was does not
+ * change what a closed month has counted: who came then may leave now. */
+static void
+add_step(struct law *law, const char *locked)
+{
+	const struct table *t = law->table;
+
+	buf_printf(&law->sql,
+	    " AND (going_back() OR NOT (OLD.state IS NOT NEW.state"
+	    " AND OLD.%s IS NEW.%s",
+	    locked, locked);
+	for (size_t i = 0; i < t->count; i++) {
+		const struct column *c = &t->columns[i];
+
+		if (c->derived || c->house || !strcmp(c->name, "state") ||
+		    !strcmp(c->name, "note"))
+			continue;
+		buf_printf(&law->sql, " AND coalesce(OLD.%s, NEW.%s) IS NEW.%s",
+		    c->name, c->name, c->name);
+	}
+	buf_add_string(&law->sql, "))");
+}
+
 static bool
 add_locks(struct law *law, bool set, struct err *err)
 {
@@ -122,7 +145,10 @@ add_locks(struct law *law, bool set, struct err *err)
 		if (set)
 			buf_printf(&law->sql, ", substr(OLD.%s, 1, 7)",
 			    column);
-		buf_add_string(&law->sql, ");");
+		buf_add_char(&law->sql, ')');
+		if (set && law->table->has_state)
+			add_step(law, column);
+		buf_add_char(&law->sql, ';');
 	}
 	stmt_reset(stmt);
 	return good;

@@ -174,8 +174,24 @@ apply_change(struct book *book, int64_t no, bool back, int64_t since,
 	return good;
 }
 
+/* A sealed month is opened again by another clerk, not taken back. */
 static bool
-undo_one(struct book *book, struct held **held, struct buf *words,
+not_a_month(struct book *book, int64_t no, struct err *err)
+{
+	int64_t sealed = 0;
+
+	if (!db_int(book->db, err, &sealed, 0,
+	        "SELECT count(*) FROM journal WHERE change_no = ?"
+	        " AND record = 'period' AND action IN ('close', 'reopen')",
+	        "i", no))
+		return false;
+	return !sealed ||
+	    err_refuse(err, "month_closed", NULL,
+	        "封账和重开不能撤销：重开由另一人办理，写明理由");
+}
+
+static bool
+undo_one(struct book *book, int done, struct held **held, struct buf *words,
     struct err *err)
 {
 	int64_t no, me = book->session.change_no;
@@ -185,10 +201,14 @@ undo_one(struct book *book, struct held **held, struct buf *words,
 	        DOABLE " ORDER BY no DESC LIMIT 1",
 	        "s", book->session.clerk))
 		return false;
+	if (no == 0 && done)
+		return err_refuse(err, "nothing_to_undo", NULL,
+		    "只有%d次可以撤销的改动", done);
 	if (no == 0)
 		return err_refuse(err, "nothing_to_undo", NULL,
 		    "没有可以撤销的改动");
-	return apply_change(book, no, true, 0, held, words, err) &&
+	return not_a_month(book, no, err) &&
+	    apply_change(book, no, true, 0, held, words, err) &&
 	    db_run(book->db, err,
 	        "UPDATE change SET undone_by = ? WHERE no = ?", "ii", me,
 	        no) &&
@@ -238,7 +258,7 @@ journal_undo(struct book *book, int count, const char *reason, char **words,
 	if (!begin(book, "undo", reason, err))
 		return false;
 	for (int i = 0; good && i < count; i++)
-		good = undo_one(book, &held, &said, err);
+		good = undo_one(book, i, &held, &said, err);
 	return end(book, good, held, &said, words, err);
 }
 
