@@ -29,3 +29,26 @@ line (code, section, text, bad) AS (
   UNION ALL SELECT '8', '社工薪酬', (SELECT count(DISTINCT worker_id) FROM service_spell WHERE void_reason IS NULL AND starts_on <= as_of() AND (ends_on IS NULL OR ends_on > as_of())) || ' 人', 0
   UNION ALL SELECT '9', '报表', coalesce('上次封账 ' || (SELECT max(month) FROM period WHERE state = 'closed' AND void_reason IS NULL), '还没有封账的月份'), 0)
 SELECT code, section, text, CASE WHEN bad > 0 THEN '!' ELSE '' END FROM line;
+
+-- The six steps of the month: what each still lacks, and where one goes on
+-- with it: a list of a form, or a command.
+CREATE VIEW home_step (code, label, text, done, form, list, command) AS
+WITH at (month) AS (SELECT substr(as_of(), 1, 7)),
+changes (n, done) AS (
+  SELECT count(*), coalesce(sum(state IN ('held', 'left')), 0) FROM posting, at
+  WHERE void_reason IS NULL AND opening = 0 AND (substr(starts_on, 1, 7) = month OR substr(ends_on, 1, 7) = month)),
+grades (n) AS (SELECT count(*) FROM grade_change WHERE void_reason IS NULL AND state = 'proposed'),
+pay (state, label) AS (SELECT p.state, c.label FROM pay_month p JOIN at ON p.code = at.month
+  JOIN code c ON c.list = 'pay_month_state' AND c.code = p.state WHERE p.void_reason IS NULL),
+served (n) AS (SELECT EXISTS (SELECT 1 FROM service_spell WHERE void_reason IS NULL AND starts_on <= as_of())),
+failing (n) AS (SELECT count(*) FROM book_check WHERE ok = 0),
+months (state, submitted_on) AS (SELECT p.state, p.submitted_on FROM period p JOIN at USING (month) WHERE p.module = 'people' AND p.void_reason IS NULL)
+SELECT '1', '录入', CASE WHEN n = 0 THEN '无变动' ELSE done || '/' || n END, done = n, 'posting', 'month', '' FROM changes
+UNION ALL SELECT '2', '定级', CASE WHEN n = 0 THEN '+' ELSE '待' || n END, n = 0, 'grade_change', 'proposed', '' FROM grades
+UNION ALL SELECT '3', '试算', CASE WHEN n = 0 THEN '无' ELSE coalesce((SELECT label FROM pay), '-') END,
+  n = 0 OR EXISTS (SELECT 1 FROM pay WHERE state <> 'open'), '', '', 'pay run ' || month FROM served, at
+UNION ALL SELECT '4', '核对', CASE WHEN n > 0 THEN '不符' || n ELSE '+' END, n = 0, 'book_check', 'failed', '' FROM failing
+UNION ALL SELECT '5', '封账', CASE WHEN EXISTS (SELECT 1 FROM months WHERE state = 'closed') THEN '+' ELSE '-' END,
+  EXISTS (SELECT 1 FROM months WHERE state = 'closed'), '', '', 'month close ' || month FROM at
+UNION ALL SELECT '6', '上报', coalesce((SELECT substr(submitted_on, 6) FROM months), '-'),
+  EXISTS (SELECT 1 FROM months WHERE submitted_on IS NOT NULL), '', '', 'export --all --month ' || month FROM at;

@@ -1,8 +1,8 @@
 ui_sources = \
-	src/ui/columns_view.c \
-	src/ui/columns_view.h \
 	src/ui/child.c \
 	src/ui/child.h \
+	src/ui/columns_view.c \
+	src/ui/columns_view.h \
 	src/ui/desk.c \
 	src/ui/desk.h \
 	src/ui/draw.c \
@@ -24,6 +24,10 @@ ui_sources = \
 	src/ui/help.h \
 	src/ui/home.c \
 	src/ui/home.h \
+	src/ui/home_draw.c \
+	src/ui/home_lists.c \
+	src/ui/home_parts.h \
+	src/ui/home_read.c \
 	src/ui/import_view.c \
 	src/ui/import_view.h \
 	src/ui/input.c \

@@ -21,10 +21,8 @@ struct ui_hooks {
 	/* F9: what is shown, in this order; *path is the caller's. */
 	bool (*export_shown)(void *, const struct query *, const char *title,
 	    char **path, struct err *);
-	/* Words for row 1 (month and its state), and the six steps of row 2 of
-	 * home; NULL: none.  The caller's. */
+	/* Words for row 1 (month and its state); NULL: none.  The caller's. */
 	char *(*month)(void *);
-	char *(*steps)(void *);
 };
 
 struct ui_options {

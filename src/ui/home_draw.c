@@ -1,0 +1,156 @@
+/* Home on the screen: sections at the left, what is to be done at the right. */
+#include "ui/home_parts.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/text.h"
+#include "ui/draw.h"
+
+#define SPLIT_FROM 76
+#define NARROW 76
+
+/* The steps of the month; the next one stands behind a >. */
+void
+home_draw_status(struct view *view, struct buf *to, int cells)
+{
+	struct home *h = (struct home *)view;
+	bool next = true;
+
+	if (!h->steps[0].label)
+		return;
+	buf_add_string(to, cells < NARROW ? "" : "本月六步 ");
+	for (size_t i = 0; i < HOME_STEPS; i++) {
+		const struct home_step *step = &h->steps[i];
+
+		if (!step->label)
+			continue;
+		buf_printf(to, "%s%s%zu%s %s", i ? "  " : "",
+		    next && !step->done ? "> " : "", i + 1, step->label,
+		    step->text);
+		next = next && step->done;
+	}
+}
+
+/* Counts that do not fit go on in the next row, while there are rows. */
+static int
+draw_counts(const char *text, int y, struct rect r, int x, int *spare)
+{
+	struct buf wrapped = {0};
+	const char *line;
+	int rows = 0;
+
+	text_wrap(&wrapped, text, r.columns - x);
+	line = buf_string(&wrapped);
+	while (line && (!rows || *spare > 0)) {
+		const char *end = strchr(line, '\n');
+		bool cut = end && *spare <= 0;
+		char *part = end && !cut
+		    ? mem_strndup(line, (size_t)(end - line))
+		    : mem_strdup(cut ? text : line);
+
+		draw_cell(y + rows, r.x + x, r.columns - x, ROLE_NORMAL, part,
+		    -1);
+		free(part);
+		*spare -= rows > 0;
+		rows++;
+		line = end && !cut ? end + 1 : NULL;
+	}
+	buf_done(&wrapped);
+	return rows;
+}
+
+static void
+draw_sections(struct home *h, struct rect r)
+{
+	int y = r.y, widest = 0, spare = r.rows;
+
+	for (size_t i = 0; i < HOME_SECTIONS; i++) {
+		int w = h->sections[i].name ? text_width(h->sections[i].name)
+					    : 0;
+
+		spare -= h->sections[i].name != NULL;
+		if (w > widest)
+			widest = w;
+	}
+	for (size_t i = 0; i < HOME_SECTIONS && y < r.y + r.rows; i++) {
+		const struct home_section *s = &h->sections[i];
+		char digit[2] = {(char)('1' + i), '\0'};
+
+		if (!s->name)
+			continue;
+		draw_text(y, r.x + 1, 1, ROLE_KEY, digit);
+		draw_cell(y, r.x + 3, widest, ROLE_NORMAL, s->name, -1);
+		if (s->marked)
+			draw_text(
+			    y, r.x + 4 + widest, 1, ROLE_WARNING, "!");
+		y += draw_counts(s->text, y, r, widest + 6, &spare);
+	}
+}
+
+static void
+draw_todos(struct home *h, struct rect r, int *cy, int *cx)
+{
+	h->rows = r.rows > 0 ? r.rows : 1;
+	if (h->at < h->top)
+		h->top = h->at;
+	if (h->at >= h->top + (size_t)h->rows)
+		h->top = h->at - (size_t)h->rows + 1;
+	*cy = r.y;
+	*cx = r.x;
+	if (!h->count)
+		draw_text(r.y, r.x + 2, r.columns - 2, ROLE_DIM,
+		    "没有要办的事");
+	for (int row = 0; row < r.rows; row++) {
+		size_t i = h->top + (size_t)row;
+		const struct home_todo *t;
+		char mark[2] = "";
+		int due;
+
+		if (i >= h->count)
+			break;
+		t = &h->todos[i];
+		mark[0] = t->mark;
+		due = text_width(t->due);
+		draw_text(r.y + row, r.x, 1, ROLE_NORMAL,
+		    i == h->at ? ">" : " ");
+		draw_text(r.y + row, r.x + 2, 1,
+		    t->mark == '!' ? ROLE_WARNING : ROLE_KEY, mark);
+		draw_cell(r.y + row, r.x + 4, r.columns - 6 - due,
+		    ROLE_NORMAL, t->text, -1);
+		draw_text(r.y + row, r.x + r.columns - due - 1, due,
+		    t->mark == '!' ? ROLE_WARNING : ROLE_NORMAL, t->due);
+		if (i == h->at) {
+			draw_role_over(
+			    r.y + row, r.x, r.columns - 1, ROLE_FOCUS);
+			*cy = r.y + row;
+		}
+	}
+}
+
+void
+home_draw_body(struct view *view, struct rect body, int *y, int *x)
+{
+	struct home *h = (struct home *)view;
+	struct rect left = body, right = body;
+	int sections = 0;
+
+	if (body.columns >= SPLIT_FROM) {
+		/* with nothing to be done the counts may spread */
+		left.columns = body.columns * (h->count ? 45 : 70) / 100;
+		right.x += left.columns + 2;
+		right.columns -= left.columns + 2;
+	} else {
+		for (size_t i = 0; i < HOME_SECTIONS; i++)
+			sections += h->sections[i].name != NULL;
+		if (sections > body.rows - 3)
+			sections = body.rows - 3;
+		left.rows = sections;
+		sections += sections < body.rows - 4;
+		right.y += sections;
+		right.rows -= sections;
+	}
+	draw_sections(h, left);
+	draw_todos(h, right, y, x);
+}
