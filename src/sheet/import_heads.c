@@ -254,9 +254,9 @@ refuse_twice(const struct import_heads *heads, const struct field *field,
     size_t one, size_t other, struct err *err)
 {
 	if (!*heads->groups[one] && !*heads->groups[other])
-		return err_set(
-		    err, ERR_USAGE, "「%s」有两列", field->label);
-	return err_set(err, ERR_USAGE,
+		return err_refuse(
+		    err, "bad_header", NULL, "「%s」有两列", field->label);
+	return err_refuse(err, "bad_header", NULL,
 	    "「%s」有两列：「%s%s」和「%s%s」，请用对照文件指明要哪一列",
 	    field->label, heads->groups[one], heads->texts[one],
 	    heads->groups[other], heads->texts[other]);
@@ -305,7 +305,7 @@ refuse_missing(const struct import_heads *heads, struct err *err)
 			unknown[count++] = heads->likely[c];
 	if (count)
 		return import_map_refuse(heads->map, unknown, count, err);
-	return err_set(err, ERR_USAGE,
+	return err_refuse(err, "bad_header", NULL,
 	    "找不到表头：要有一行写着%s的字段名称", heads->map->form->title);
 }
 

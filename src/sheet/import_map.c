@@ -222,7 +222,7 @@ import_map_refuse(const struct import_map *map, const char *const *headers,
 		char *clean = import_map_plain(headers[0]);
 		const char *near = near_label(map, clean);
 
-		err_set(err, ERR_USAGE, "%s没有「%.90s」这一列%s%s",
+		err_refuse(err, "bad_header", NULL, "%s没有「%.90s」这一列%s%s",
 		    map->form->title, clean, near ? "；相近：" : "",
 		    near ? near : "，可用对照文件指明或略过");
 		free(clean);
@@ -237,7 +237,7 @@ import_map_refuse(const struct import_map *map, const char *const *headers,
 			buf_printf(&words, "（相近：%s）", near);
 		free(clean);
 	}
-	err_set(err, ERR_USAGE, "%s没有这些列：%s，可用对照文件指明或略过",
+	err_refuse(err, "bad_header", NULL, "%s没有这些列：%s，可用对照文件指明或略过",
 	    map->form->title, buf_string(&words));
 	buf_done(&words);
 	return false;

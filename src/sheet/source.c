@@ -308,7 +308,7 @@ choose_sheet(struct source *source, const char *name, struct err *err)
 		err_set(err, ERR_USAGE, "没有「%.60s」这张工作表；有：%s", name,
 		    buf_string(&names));
 	else
-		err_set(err, ERR_USAGE, "没有看得见的工作表");
+		err_set(err, ERR_REFUSED, "没有看得见的工作表");
 	buf_done(&names);
 	return false;
 }
@@ -347,10 +347,11 @@ source_open(struct source *source, const char *path, const char *sheet,
 	if (fd >= 0)
 		close(fd);
 	memset(source, 0, sizeof *source);
-	if (got == 4 && !memcmp(head, "PK\003\004", 4))
+	if (got == 4 && (!memcmp(head, "PK\003\004", 4) ||
+			    !memcmp(head, "PK\005\006", 4)))
 		return open_workbook(source, path, sheet, err);
 	if (got == 4 && !memcmp(head, "\xd0\xcf\x11\xe0", 4))
-		return err_set(err, ERR_USAGE,
+		return err_set(err, ERR_REFUSED,
 		    "%s 是旧的 .xls 或有密码的文件，请另存为 xlsx 再导入",
 		    path);
 	if (!csv_open(&csv, path, err))

@@ -18,7 +18,7 @@ enum {
 	LOOKS_MOST = 100000,
 	FORMATS_MOST = 4096,
 	CELL_MOST = 32767 * 4,
-	STRINGS_MOST = 40 * 1024 * 1024 /* with their places */
+	STRINGS_MOST = 28 * 1024 * 1024 /* with their places */
 };
 
 /* One running parse. */
