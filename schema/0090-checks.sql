@@ -21,6 +21,11 @@ side (code, label, "left", "right", form, filter) AS (
   SELECT 'X-03', '花名册在编人数 = 统计表实有', (SELECT count(*) FROM posting_derived WHERE in_effect = 1), (SELECT coalesce(sum(held), 0) FROM quota_line),
     'posting', 'in_effect=1'
   UNION ALL
+  -- X-04 the lines of the month's changes = the difference of two rosters
+  SELECT 'X-04', '增减变动表净增 = 本月末与上月末花名册之差', (SELECT coalesce(sum(CASE way WHEN 'on' THEN 1 ELSE -1 END), 0) FROM staff_month),
+    (SELECT count(*) FROM posting_derived WHERE in_effect = 1) - (SELECT count(*) FROM posting, month WHERE void_reason IS NULL
+      AND state IN ('held', 'leaving', 'left') AND starts_on < a AND (ends_on IS NULL OR ends_on >= a)), 'posting', ''
+  UNION ALL
   -- X-05 workers in service = workers with a post
   SELECT 'X-05', '社工花名册人数 = 各岗人数之和', count(DISTINCT s.worker_id), count(DISTINCT p.worker_id), 'service_spell', ''
   FROM service_spell s LEFT JOIN worker_post p ON p.worker_id = s.worker_id AND p.void_reason IS NULL AND p.starts_on <= as_of() AND (p.ends_on IS NULL OR p.ends_on > as_of())
