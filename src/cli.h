@@ -111,6 +111,10 @@ cli_function cli_init, cli_demo, cli_status, cli_forms, cli_fields, cli_list, cl
 
 /* Makes the demo office in a fresh folder; *path is its book, the caller's. */
 bool cli_make_demo(struct cli *, char **path, struct err *);
+/* The questions of the first start, for a book that is to be at path (or
+ * the demo office instead).  *go_on: there is a book to open now. */
+bool cli_first_start(
+    struct cli *, const char *path, bool *go_on, struct err *);
 
 /* Every report (of the month, if one is set) into out. */
 bool cli_export_all(struct cli *, const char *out, struct err *);

@@ -88,36 +88,18 @@ screen_done(struct screen *s)
 
 /* ---- the screen itself ---- */
 
-static bool
-first_make(void *data, const char *office, const char *clerk, struct err *err)
-{
-	struct cli *cli = data;
-
-	(void)clerk;
-	cli->name = office;
-	cli->count = 0;
-	cli->quiet = true;
-	if (!cli_init(cli, err))
-		return false;
-	cli_close(cli);
-	return true;
-}
-
 bool
 cli_screen(struct cli *cli, struct err *err)
 {
 	struct screen s = { 0 };
 	char *path = cli->book_path ? mem_strdup(cli->book_path)
 				    : cli_default_book();
-	bool made = true, done = true;
+	bool go_on = true, done = true;
 
-	if (path && !path_exists(path)) {
-		struct ui_first first = { path, cli, first_make };
-
-		done = ui_first_start(&first, &made, err);
-	}
+	if (path && !path_exists(path))
+		done = cli_first_start(cli, path, &go_on, err);
 	free(path);
-	if (!done || !made)
+	if (!done || !go_on)
 		return done;
 	done = cli_open(cli, true, err) && screen_words(cli, &s, err);
 	if (done) {

@@ -39,16 +39,32 @@ struct ui_options {
 /* Runs the screen until the clerk leaves.  The book is open. */
 bool ui_run(struct forms *, const struct ui_options *, struct err *);
 
-/* First start, before there is a book: asks for the office's and the
- * clerk's name.  *made false: nothing was made. */
+/* First start, before there is a book: the office's and the clerk's name,
+ * and the pay scheme. */
+struct ui_first_scheme {
+	const char *name, *title;
+};
+struct ui_first_answers {
+	const char *office, *clerk;
+	const char *scheme; /* a name or a file; NULL: later */
+};
 struct ui_first {
 	const char *book_path; /* to show */
+	const char *login;
+	const struct ui_first_scheme *schemes;
+	size_t scheme_count;
 	void *data;
 	/* Makes the book; false: the sentence is shown and asked again. */
-	bool (*make)(void *, const char *office, const char *clerk,
-	    struct err *);
+	bool (*make)(
+	    void *, const struct ui_first_answers *, struct err *);
 };
-bool ui_first_start(const struct ui_first *, bool *made, struct err *);
+enum ui_first_end {
+	UI_FIRST_LEFT, /* nothing was made */
+	UI_FIRST_MADE,
+	UI_FIRST_DEMO /* the demo office is asked for */
+};
+bool ui_first_start(
+    const struct ui_first *, enum ui_first_end *, struct err *);
 
 /*
  * Plays a key script without a terminal.  open gives the forms of the book
