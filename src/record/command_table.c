@@ -46,7 +46,7 @@ const struct command command_table[] = {
 	    "说明一个值的来历：步骤、规则、文号", "the steps behind a value, each with its rule and document number"},
 	{COMMAND_VERIFY, "verify", "", "<F8> <C-k>", LIST | RECORD | FORM | GRID | PALETTE, "", 0, "校验",
 	    "试存一遍不写入，列出全部毛病", "a trial save, rolled back; lists every fault"},
-	{COMMAND_EXPORT, "export", "NAME... | --all [--month YYYY-MM] [-o FILE|DIR] [--format xlsx|csv|text] [--purpose TEXT]",
+	{COMMAND_EXPORT, "export", "NAME... | --all [--month YYYY-MM] [-o FILE|DIR] [--format xlsx|csv|text] [--purpose TEXT] [--reason TEXT]",
 	    "<F9> <C-e>", (ANY & ~PICK) | PALETTE | CLI, "", 0, "导出",
 	    "导出表格；屏幕上导出的就是看到的", "make spreadsheets; on the screen what is shown"},
 	{COMMAND_QUIT, "quit", "", "<F10> <C-q>", ANY | PALETTE, "", 0, "退出",

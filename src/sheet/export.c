@@ -235,18 +235,15 @@ write_copied(struct forms *forms, struct book *copy, const char *name,
 
 /* A long report reads a private copy.  Where none can be made (a read-only
  * medium, a book that is a copy itself) nobody is kept waiting either. */
-bool
-export_write(struct forms *forms, const char *name,
+static bool
+write_somewhere(struct forms *forms, const char *name,
     const struct export_options *options, char **made, struct err *err)
 {
 	struct book *book = forms_book(forms), copy = {0};
 	struct err no_copy = {0};
 	struct need need = {0};
 
-	if (made)
-		*made = NULL;
-	if (!purpose_check(forms, options, err) ||
-	    !rows_count(forms, name, options, &need, err))
+	if (!rows_count(forms, name, options, &need, err))
 		return false;
 	if (need.compares && !book->session.known[0])
 		return write_compared(forms, name, options, &need, made, err);
@@ -261,6 +258,24 @@ export_write(struct forms *forms, const char *name,
 		return write_over(forms, forms, name, options, made, err);
 	}
 	return write_copied(forms, &copy, name, options, made, err);
+}
+
+bool
+export_write(struct forms *forms, const char *name,
+    const struct export_options *options, char **made, struct err *err)
+{
+	struct db *db = forms_book(forms)->db;
+	bool fine;
+
+	if (made)
+		*made = NULL;
+	if (!purpose_check(forms, options, err))
+		return false;
+	/* every row is looked at once: to keep them would only cost memory */
+	db_set_cache(db, DB_CACHE_ONCE);
+	fine = write_somewhere(forms, name, options, made, err);
+	db_set_cache(db, DB_CACHE);
+	return fine;
 }
 
 /* The list as a definition of one sheet, which borrows its list. */

@@ -27,9 +27,11 @@ middle_column(const struct xlsx_sheet *s)
 
 	for (i = 0; i < layout->count; i++)
 		total += width_guess(layout->columns[i]);
-	for (i = 0; i < layout->count; i++) {
+	for (i = 0; i + 2 < layout->count; i++) {
+		bool clear = half > text_width(layout->organ) + 2;
+
 		half += width_guess(layout->columns[i]);
-		if (half * 2 >= total)
+		if (half * 2 >= total && clear)
 			break;
 	}
 	return (int)i;

@@ -12,7 +12,7 @@
 #include "base/text.h"
 
 #define PAGE_CELLS 96 /* a narrower table is widened to this */
-#define CHART_ROWS 17 /* that a chart covers */
+#define CHART_ROWS 13 /* that a chart covers */
 
 /* This table's columns, into those of the worksheet. */
 static void

@@ -59,7 +59,7 @@ value_text(const struct layout_column *column, const struct layout_cell *cell,
     int cells)
 {
 	struct buf text = {0};
-	int room = cells - text_width(STAMP) - 2;
+	int room = cells * 5 / 4 - text_width(STAMP) - 2; /* cells are wider than blanks */
 
 	buf_add_string(&text, cell->text ? cell->text : "");
 	if (!column->stamp)

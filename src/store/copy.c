@@ -58,10 +58,17 @@ static bool
 open_aside(struct book *copy, struct book *of, enum db_mode mode,
     const char *path, struct err *err)
 {
-	return db_vacuum_into(of->db, path, err) &&
-	    db_open(&copy->db, path, mode, err) &&
-	    db_make_durable(copy->db, err) &&
-	    session_bind(&copy->session, copy->db, err);
+	bool good;
+
+	/* Both sides of the copying would keep pages they never look at again. */
+	db_set_cache(of->db, DB_CACHE_ONCE);
+	good = db_vacuum_into(of->db, path, err);
+	db_set_cache(of->db, DB_CACHE);
+	if (!good || !db_open(&copy->db, path, mode, err) ||
+	    !db_make_durable(copy->db, err))
+		return false;
+	db_set_cache(copy->db, DB_CACHE_ONCE);
+	return session_bind(&copy->session, copy->db, err);
 }
 
 /* Opens the file's pages before its name goes. */

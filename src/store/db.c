@@ -9,6 +9,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -368,6 +369,18 @@ db_vacuum_into(struct db *db, const char *path, struct err *err)
 	good = db_run(db, err, "VACUUM INTO ?", "s", path);
 	sqlite3_limit(db->handle, SQLITE_LIMIT_ATTACHED, 0);
 	return good;
+}
+
+void
+db_set_cache(struct db *db, int kibibytes)
+{
+	struct err ignored = {0};
+	char sql[80];
+
+	snprintf(sql, sizeof(sql), "PRAGMA cache_size = -%d; %s", kibibytes,
+	    kibibytes < DB_CACHE ? "PRAGMA shrink_memory" : "");
+	if (!db_exec(db, sql, &ignored))
+		err_done(&ignored);
 }
 
 void

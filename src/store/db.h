@@ -127,6 +127,10 @@ void db_on_failure(struct db *, void (*hook)(void *), void *);
 
 /* A whole copy into a file that is absent or empty (S5). */
 bool db_vacuum_into(struct db *, const char *path, struct err *) ATTR_MUST_USE;
+/* How much of the file stays in memory; what is more is let go at once. */
+void db_set_cache(struct db *, int kibibytes);
+#define DB_CACHE 16000
+#define DB_CACHE_ONCE 1000 /* for reading a file through a single time */
 /* For private copies only: no journal, no sync. */
 void db_set_volatile(struct db *);
 
