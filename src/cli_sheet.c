@@ -8,6 +8,7 @@
 #include "base/path.h"
 #include "base/text.h"
 #include "cli.h"
+#include "record/rowset.h"
 #include "sheet/export.h"
 #include "sheet/import.h"
 #include "sheet/template.h"
@@ -132,6 +133,22 @@ cli_exports(struct cli *cli, struct err *err)
 
 /* ---- import ---- */
 
+/* NULL: the book does not say. */
+static bool
+office_name(struct cli *cli, char **name, struct err *err)
+{
+	return db_string(cli->book.db, err, name,
+	    "SELECT value FROM setting_now WHERE code = 'office_name'", "");
+}
+
+/* The month that a template must be of: the one named, else this one. */
+static char *
+template_month(const struct cli *cli)
+{
+	return cli->month ? mem_strdup(cli->month)
+			  : mem_strndup(cli->book.session.today, 7);
+}
+
 static void
 import_refused(void *data, int64_t row, const char *label,
     const char *sentence)
@@ -184,14 +201,20 @@ cli_import(struct cli *cli, struct err *err)
 	struct import_options o = { 0 };
 	struct import_result r = { 0 };
 	const struct formdef *form;
-	char *folder;
+	char *folder, *month = NULL, *office = NULL, *wanted;
 	bool done;
 
 	if (cli->count != 2)
 		return cli_usage(cli, err);
 	if (!cli_open(cli, true, err) ||
-	    !(form = forms_get(cli->forms, cli->word[0], err)))
+	    !(form = forms_get(cli->forms, cli->word[0], err)) ||
+	    !fold_month(cli, &month, err) ||
+	    !office_name(cli, &office, err)) {
+		free(month);
 		return false;
+	}
+	o.office = office;
+	o.month = wanted = template_month(cli);
 	o.path = cli->word[1];
 	o.map = cli->map;
 	o.sheet = cli->sheet;
@@ -204,6 +227,9 @@ cli_import(struct cli *cli, struct err *err)
 	o.kept = folder = maps_folder();
 	done = import_run(cli->forms, form, &o, &r, import_refused, err);
 	free(folder);
+	free(wanted);
+	free(office);
+	free(month);
 	if (done)
 		cli_print("rows %lld, added %lld, changed %lld, refused %lld\n",
 		    (long long)r.rows, (long long)r.added,
@@ -218,20 +244,63 @@ cli_import(struct cli *cli, struct err *err)
 	return done;
 }
 
+/* FORM[.LIST] [FILTER...]: with a list or a filter, its records are there
+ * to be changed. */
+static bool
+template_rows(struct cli *cli, const struct formdef **form, struct query *q,
+    struct filter **filter, struct err *err)
+{
+	const char *dot = strchr(cli->word[0], '.');
+	char *name = dot ? mem_strndup(cli->word[0],
+			       (size_t)(dot - cli->word[0]))
+			 : mem_strdup(cli->word[0]);
+	bool done;
+
+	*form = forms_get(cli->forms, name, err);
+	free(name);
+	if (!*form)
+		return false;
+	q->form = *form;
+	q->list = formdef_list(*form, dot ? dot + 1 : NULL);
+	if (!q->list)
+		return err_set(err, ERR_USAGE, "「%s」没有列表「%s」",
+		    (*form)->title, dot ? dot + 1 : "");
+	q->filter = *filter = filter_new(*form);
+	done = true;
+	for (size_t i = 1; done && i < cli->count; i++)
+		done = filter_add(*filter, cli->forms, cli->word[i], err);
+	return done;
+}
+
 bool
 cli_template(struct cli *cli, struct err *err)
 {
+	struct template_options o = { 0 };
+	struct query q = { 0 };
+	struct filter *filter = NULL;
 	const struct formdef *form;
-	char *made = NULL;
+	char *made = NULL, *office = NULL, *month = NULL, *stamped = NULL;
 	bool done;
 
-	if (cli->count != 1)
+	if (cli->count < 1)
 		return cli_usage(cli, err);
-	done = cli_open(cli, false, err) &&
-	    (form = forms_get(cli->forms, cli->word[0], err)) &&
-	    template_write(cli->forms, form, cli->out, &made, err);
+	done = cli_open(cli, false, err) && fold_month(cli, &month, err) &&
+	    office_name(cli, &office, err) &&
+	    template_rows(cli, &form, &q, &filter, err);
+	if (done) {
+		o.out = cli->out;
+		o.office = office;
+		o.month = stamped = template_month(cli);
+		o.rows = cli->count > 1 || strchr(cli->word[0], '.') ? &q
+								     : NULL;
+		done = template_write(cli->forms, form, &o, &made, err);
+	}
 	if (done)
 		cli_print("%s\n", made);
+	filter_free(filter);
+	free(stamped);
+	free(month);
+	free(office);
 	free(made);
 	return done;
 }

@@ -16,6 +16,7 @@
 #include "sheet/import_heads.h"
 #include "sheet/import_rejects.h"
 #include "sheet/import_row.h"
+#include "sheet/template_stamp.h"
 
 enum {
 	PROGRESS_EVERY = 256, /* rows */
@@ -34,6 +35,8 @@ struct import {
 	struct import_cells *cells;
 	struct import_find *find;
 	struct import_rejects *rejects;
+	struct template_stamp stamp;
+	int row_column, version_column; /* of a template; -1: none */
 	struct buf why;   /* the refusals of the row at hand */
 	int64_t row;      /* its number */
 	int64_t hidden;   /* rows */
@@ -129,14 +132,50 @@ differences(struct import *im, struct record *now, const struct record *r,
 	return true;
 }
 
+/* A number that a template brought out of sight; 0: none. */
+static int64_t
+hidden_number(const struct source_row *row, int column)
+{
+	int64_t value = 0;
+	const char *s;
+
+	if (column < 0 || (size_t)column >= row->count)
+		return 0;
+	for (s = row->cells[column]; *s >= '0' && *s <= '9'; s++) {
+		if (value > INT64_MAX / 10 - 1)
+			return 0;
+		value = value * 10 + (*s - '0');
+	}
+	return *s ? 0 : value;
+}
+
+/* The record of the row, and the version that it was taken from. */
 static bool
-write_row(struct import *im, struct record *r, struct err *err)
+find_row(struct import *im, const struct source_row *row,
+    const struct record *r, int64_t *id, int64_t *version, struct err *err)
+{
+	int64_t known = 0;
+
+	*version = hidden_number(row, im->version_column);
+	*id = hidden_number(row, im->row_column);
+	if (!import_find_row(im->find, r, *id ? &known : id, err))
+		return false;
+	if (known && known != *id)
+		return err_refuse(err, "wrong_row", "",
+		    "这一行的编号被改成了别的记录的，请另取模板重填");
+	return true;
+}
+
+static bool
+write_row(struct import *im, const struct source_row *row, struct record *r,
+    struct err *err)
 {
 	struct record now = {0};
+	struct writing writing = {0};
 	int64_t id;
 	bool any = false, good;
 
-	if (!import_find_row(im->find, r, &id, err))
+	if (!find_row(im, row, r, &id, &writing.if_version, err))
 		return false;
 	if (!id) {
 		good = record_add_quick(r, im->forms, err);
@@ -145,7 +184,7 @@ write_row(struct import *im, struct record *r, struct err *err)
 	}
 	good = differences(im, &now, r, id, &any, err);
 	if (good && any)
-		good = record_save(&now, im->forms, NULL, err);
+		good = record_save(&now, im->forms, &writing, err);
 	im->result->changed += good && any;
 	record_done(&now);
 	return good;
@@ -174,6 +213,12 @@ begin_records(struct import *im)
 	im->cells = import_cells_new(
 	    im->forms, im->form, columns, &im->source);
 	im->find = import_find_new(im->forms, im->form, columns);
+	im->row_column = im->version_column = -1;
+	if (im->stamp.form) {
+		im->row_column = import_heads_column(&im->heads, TEMPLATE_ROW);
+		im->version_column =
+		    import_heads_column(&im->heads, TEMPLATE_VERSION);
+	}
 	if (im->options->partial && !im->options->dry_run)
 		im->rejects = import_rejects_new(im->options->path, im->form,
 		    columns, im->source.workbook);
@@ -211,13 +256,13 @@ take_record(struct import *im, const struct source_row *row, struct err *err)
 	bool good, whole;
 
 	im->result->rows++;
-	im->hidden += row->hidden;
+	im->hidden += row->hidden && im->row_column < 0;
 	im->row = row->number;
 	buf_clear(&im->why);
 	record_new(&r, im->form);
 	whole =
 	    import_cells_read(im->cells, row, &r, &good, report, im, err);
-	if (whole && good && !write_row(im, &r, &found)) {
+	if (whole && good && !write_row(im, row, &r, &found)) {
 		good = false;
 		/* A refusal inside the law's own writing leaves its mark. */
 		session->by_law = by_law;
@@ -294,7 +339,14 @@ note_hidden(const struct import *im)
 static bool
 read_file(struct import *im, struct err *err)
 {
-	bool good = im->source.each(&im->source, take_row, im, err);
+	const struct import_options *o = im->options;
+	bool good;
+
+	if (!template_stamp_read(&im->stamp, &im->source, err) ||
+	    !template_stamp_check(&im->stamp, im->form->name, im->form->title,
+		o->office, o->month, err))
+		return false;
+	good = im->source.each(&im->source, take_row, im, err);
 
 	if (good && !im->heads.whole) {
 		good = import_heads_end(&im->heads, err);
@@ -362,6 +414,7 @@ import_run(struct forms *forms, const struct formdef *form,
 		good = run(&im, err);
 		im.source.close(&im.source);
 	}
+	template_stamp_done(&im.stamp);
 	import_rejects_free(im.rejects);
 	import_cells_free(im.cells);
 	import_find_free(im.find);

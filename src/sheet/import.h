@@ -16,6 +16,7 @@ struct import_options {
 			     looked for when the same headers come again; NULL:
 			     nowhere */
 	const char *reason; /* or NULL */
+	const char *office, *month; /* what a template must be of; NULL: any */
 	bool dry_run;       /* everything, then as it was */
 	bool partial;       /* the good rows are kept, the others reported */
 	/* What was passed over or taken otherwise than it looks, and in a dry

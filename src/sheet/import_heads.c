@@ -388,3 +388,12 @@ import_heads_again(const struct import_heads *heads, const struct source_row *ro
 	}
 	return same > 1;
 }
+
+int
+import_heads_column(const struct import_heads *heads, const char *header)
+{
+	for (size_t c = 0; c < heads->count; c++)
+		if (!strcmp(heads->texts[c], header))
+			return (int)c;
+	return -1;
+}

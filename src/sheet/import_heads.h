@@ -36,6 +36,8 @@ bool import_heads_try(struct import_heads *, const struct source_row *,
     bool *below, struct err *) ATTR_MUST_USE;
 /* The file has ended. */
 bool import_heads_end(struct import_heads *, struct err *) ATTR_MUST_USE;
+/* The column of a header that is no field; -1: there is none. */
+int import_heads_column(const struct import_heads *, const char *header);
 /* Is this row the headers once more, as on every page of a print? */
 bool import_heads_again(const struct import_heads *, const struct source_row *);
 /* Where the mapping of these headers is kept. The caller's; NULL: nowhere. */

@@ -148,7 +148,7 @@ static bool
 is_skipped(const struct import_map *map, const char *header)
 {
 	static const char *const usual[] = {"序号", "行号",
-	    "原行号", "拒收原因", "id", "version"};
+	    "原行号", "拒收原因", "记录号", "版本", "id", "version"};
 	const char *skip =
 	    map->words ? ini_get(map->words, "map", "skip") : NULL;
 	bool found = false;

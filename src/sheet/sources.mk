@@ -63,6 +63,8 @@ sheet_sources = \
 	src/sheet/source.h \
 	src/sheet/template.c \
 	src/sheet/template.h \
+	src/sheet/template_stamp.c \
+	src/sheet/template_stamp.h \
 	src/sheet/text_sheet.c \
 	src/sheet/text_sheet.h \
 	src/sheet/xlsx_above.c \

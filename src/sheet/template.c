@@ -4,6 +4,7 @@
  */
 #include "sheet/template.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -14,7 +15,9 @@
 #include "base/text.h"
 #include "record/record.h"
 #include "record/value.h"
+#include "sheet/template_stamp.h"
 #include "sheet/xlsx_check.h"
+#include "sheet/xlsx_value.h"
 #include "sheet/xlsx_writer.h"
 
 #define ROWS 2000         /* that have drop-downs */
@@ -29,7 +32,10 @@ struct template
 	struct choice **choices; /* by field; NULL: none */
 	size_t *choice_counts;
 	size_t count;
+	const struct template_options *options;
 	struct xlsx *x;
+	int row;   /* the next one */
+	int first; /* column of the first field: keys may stand before it */
 };
 
 static bool
@@ -104,17 +110,14 @@ label_is_alone(const struct choice *choices, size_t count, size_t at)
 	return *choices[at].label != '\0';
 }
 
-static void
-column_letters(size_t column, char out[4])
+/* What a row is known by when it comes back, out of sight. */
+static bool
+keys_write(struct template *t, const char *row, const char *version,
+    enum xlsx_style style, struct err *err)
 {
-	char reversed[4];
-	int at = 0, i = 0;
-
-	for (column++; column > 0 && at < 3; column = (column - 1) / 26)
-		reversed[at++] = (char)('A' + (column - 1) % 26);
-	while (at > 0)
-		out[i++] = reversed[--at];
-	out[i] = '\0';
+	return xlsx_text(t->x, t->row, 0, style, XLSX_STRESS_NONE, row, err) &&
+	       xlsx_text(
+		   t->x, t->row, 1, style, XLSX_STRESS_NONE, version, err);
 }
 
 static bool
@@ -123,19 +126,28 @@ heads_write(struct template *t, struct err *err)
 	size_t i;
 
 	xlsx_row_height(t->x, 0, 24);
+	if (t->first) {
+		xlsx_column_hide(t->x, 0);
+		xlsx_column_hide(t->x, 1);
+		if (!keys_write(t, TEMPLATE_ROW, TEMPLATE_VERSION, XLSX_HEAD,
+			err))
+			return false;
+	}
 	for (i = 0; i < t->count; i++) {
 		const struct field *field = t->fields[i];
 		int width = text_width(field->label) + 4;
 
-		if (!xlsx_text(t->x, 0, (int)i, XLSX_HEAD,
+		if (!xlsx_text(t->x, 0, t->first + (int)i, XLSX_HEAD,
 			field->column->required ? XLSX_STRESS_MARK
 						: XLSX_STRESS_NONE,
 			field->label, err))
 			return false;
 		if (field->mask && width < 22)
 			width = 22;
-		xlsx_column_open(t->x, (int)i, width < 12 ? 12 : width);
+		xlsx_column_open(
+		    t->x, t->first + (int)i, width < 12 ? 12 : width);
 	}
+	t->row = 1;
 	xlsx_freeze(t->x, 1, 0);
 	return true;
 }
@@ -151,11 +163,12 @@ validations_write(struct template *t, struct err *err)
 
 		if (!t->choice_counts[i])
 			continue;
-		column_letters(i, letters);
+		xlsx_letters((int)i, letters);
 		formula = mem_printf("='" CHOICE_SHEET "'!$%s$1:$%s$%zu",
 		    letters, letters, t->choice_counts[i]);
 		fine = xlsx_choice(
-		    t->x, 1, (int)i, ROWS, formula, t->fields[i]->hint, err);
+		    t->x, 1, t->first + (int)i, ROWS, formula,
+		    t->fields[i]->hint, err);
 		free(formula);
 	}
 	return fine;
@@ -185,12 +198,110 @@ choices_write(struct template *t, struct err *err)
 	return true;
 }
 
+/* ---- records to be changed ---- */
+
+/* As the list of choices has it; else its code. */
+static const char *
+choice_of(const struct template *t, size_t at, const char *code)
+{
+	for (size_t i = 0; i < t->choice_counts[at]; i++)
+		if (!strcmp(t->choices[at][i].code, code) &&
+		    label_is_alone(t->choices[at], t->choice_counts[at], i))
+			return t->choices[at][i].label;
+	return code;
+}
+
+static bool
+is_key(const struct formdef *form, const struct field *field)
+{
+	for (char **name = form->table->key; name && *name; name++)
+		if (!strcmp(*name, field->column->name))
+			return true;
+	return false;
+}
+
+/* What stands now.  Locked are the key, which says which row it is, and
+ * what is masked, which nobody could complete. */
+static bool
+cell_write(struct template *t, size_t at, const char *stored, struct err *err)
+{
+	const struct field *field = t->fields[at];
+	bool locked = is_key(t->form, field) || field->mask;
+	struct buf text = {0};
+	const char *shown;
+	bool fine = true;
+
+	if (field->mask)
+		value_mask(stored, &text);
+	else
+		fine = value_show(t->forms, field, stored,
+		    field->kind == KIND_YESNO ? VALUE_HUMAN : VALUE_RAW, &text,
+		    err);
+	shown = t->choice_counts[at] ? choice_of(t, at, buf_string(&text))
+				     : buf_string(&text);
+	fine = fine && xlsx_text(t->x, t->row, t->first + (int)at,
+			   locked ? XLSX_TEXT : XLSX_OPEN, XLSX_STRESS_NONE,
+			   shown, err);
+	buf_done(&text);
+	return fine;
+}
+
+static bool
+record_row(struct template *t, const struct record *r, struct err *err)
+{
+	char id[24], version[24];
+
+	snprintf(id, sizeof id, "%lld", (long long)r->id);
+	snprintf(version, sizeof version, "%lld", (long long)r->version);
+	if (!keys_write(t, id, version, XLSX_TEXT, err))
+		return false;
+	for (size_t i = 0; i < t->count; i++) {
+		const char *stored = r->stored[t->fields[i] - t->form->fields];
+
+		if (stored && !cell_write(t, i, stored, err))
+			return false;
+	}
+	t->row++;
+	return true;
+}
+
+static bool
+take_record(
+    void *data, int64_t id, const char *const *cells, struct err *err)
+{
+	struct template *t = data;
+	struct record r = {0};
+	bool fine;
+
+	(void)cells;
+	if (t->row > ROWS)
+		return err_set(err, ERR_USAGE,
+		    "超过 %d 行，模板放不下，请加筛选条件", ROWS);
+	fine = record_read(&r, t->forms, t->form, id, err) &&
+	       record_row(t, &r, err);
+	record_done(&r);
+	return fine;
+}
+
+static bool
+records_write(struct template *t, struct err *err)
+{
+	return !t->options->rows || rowset_stream(t->forms, t->options->rows,
+					take_record, t, err);
+}
+
+/* ---- the file ---- */
+
 static bool
 sheets_write(struct template *t, struct err *err)
 {
+	const struct template_options *o = t->options;
+
 	return xlsx_sheet(t->x, t->form->title, err) && heads_write(t, err) &&
-	       validations_write(t, err) && (xlsx_protect(t->x), true) &&
-	       choices_write(t, err);
+	       records_write(t, err) && validations_write(t, err) &&
+	       (xlsx_protect(t->x), true) && choices_write(t, err) &&
+	       template_stamp_write(
+		   t->x, t->form->name, o->office, o->month, err);
 }
 
 static bool
@@ -223,9 +334,10 @@ file_write(struct template *t, const char *target, struct err *err)
 }
 
 bool
-template_write(struct forms *forms, const struct formdef *form, const char *out,
-    char **made, struct err *err)
+template_write(struct forms *forms, const struct formdef *form,
+    const struct template_options *options, char **made, struct err *err)
 {
+	const char *out = options->out;
 	struct template t;
 	char *target = NULL, *file;
 	bool fine;
@@ -242,8 +354,10 @@ template_write(struct forms *forms, const struct formdef *form, const char *out,
 		target = path_join(out && *out ? out : ".", file);
 		free(file);
 	}
-	fine =
-	    template_init(&t, forms, form, err) && file_write(&t, target, err);
+	fine = template_init(&t, forms, form, err);
+	t.options = options;
+	t.first = options->rows ? 2 : 0;
+	fine = fine && file_write(&t, target, err);
 	template_done(&t);
 	if (fine && made)
 		*made = target;

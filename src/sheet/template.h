@@ -7,11 +7,16 @@
 #define JB_SHEET_TEMPLATE_H
 
 #include "base/attr.h"
-#include "record/formdef.h"
+#include "record/rowset.h"
 
-/* out: a folder, or the file itself; NULL: here.  *made (may be NULL) is
- * the path, the caller's. */
-bool template_write(struct forms *, const struct formdef *, const char *out,
-    char **made, struct err *) ATTR_MUST_USE;
+struct template_options {
+	const char *out; /* a folder, or the file itself; NULL: here */
+	const char *office, *month; /* stamped on it; NULL: for any */
+	const struct query *rows; /* records to be changed; NULL: none */
+};
+
+/* *made (may be NULL) is the path, the caller's. */
+bool template_write(struct forms *, const struct formdef *,
+    const struct template_options *, char **made, struct err *) ATTR_MUST_USE;
 
 #endif

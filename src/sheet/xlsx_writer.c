@@ -425,6 +425,15 @@ xlsx_column_open(struct xlsx *x, int column, double characters)
 }
 
 void
+xlsx_column_hide(struct xlsx *x, int column)
+{
+	lxw_row_col_options hidden = { .hidden = LXW_TRUE };
+
+	worksheet_set_column_opt(x->sheet, (lxw_col_t)column,
+	    (lxw_col_t)column, LXW_DEF_COL_WIDTH, NULL, &hidden);
+}
+
+void
 xlsx_freeze(struct xlsx *x, int rows, int columns)
 {
 	worksheet_freeze_panes(x->sheet, (lxw_row_t)rows, (lxw_col_t)columns);

@@ -98,6 +98,8 @@ void xlsx_row_height(
 void xlsx_column_width(struct xlsx *, int column, double characters);
 /* The same, and its cells may be filled in a locked sheet. */
 void xlsx_column_open(struct xlsx *, int column, double characters);
+/* Not seen, and not to be filled. */
+void xlsx_column_hide(struct xlsx *, int column);
 void xlsx_freeze(struct xlsx *, int rows, int columns);
 void xlsx_filter(struct xlsx *, int row, int last_row, int last_column);
 

@@ -129,7 +129,8 @@ compare_names(const void *a, const void *b)
 static bool
 check_twice(char **names, size_t count, struct err *err)
 {
-	qsort(names, count, sizeof(*names), compare_names);
+	if (count)
+		qsort(names, count, sizeof(*names), compare_names);
 	for (size_t i = 1; i < count; i++)
 		if (!strcmp(names[i - 1], names[i]))
 			return err_set(err, ERR_REFUSED,

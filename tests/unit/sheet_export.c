@@ -307,6 +307,7 @@ test_large(void)
 static void
 test_template(void)
 {
+	struct template_options options = {.out = folder};
 	struct forms *forms = forms_of_book(&book);
 	struct err err = {0};
 	const struct formdef *form = forms_get(forms, "stay", &err);
@@ -314,7 +315,7 @@ test_template(void)
 	struct seen seen = {0};
 	char *made = NULL;
 
-	ok(form && template_write(forms, form, folder, &made, &err),
+	ok(form && template_write(forms, form, &options, &made, &err),
 	    "template: is written");
 	said(&err);
 	is(path_name(made ? made : ""), "stay-template.xlsx",
@@ -333,7 +334,7 @@ test_template(void)
 	xlsx_reader_close(reader);
 	free(made);
 	form = forms_get(forms, "stay_by_month", &err);
-	ok(form && !template_write(forms, form, folder, NULL, &err),
+	ok(form && !template_write(forms, form, &options, NULL, &err),
 	    "template: a view cannot be filled");
 	err_done(&err);
 }
