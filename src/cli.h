@@ -116,6 +116,9 @@ bool cli_make_demo(struct cli *, char **path, struct err *);
 bool cli_first_start(
     struct cli *, const char *path, bool *go_on, struct err *);
 
+/* The page of a kind of definition file; false: there is none. */
+bool cli_definitions_man(const char *name);
+
 /* Every report (of the month, if one is set) into out. */
 bool cli_export_all(struct cli *, const char *out, struct err *);
 

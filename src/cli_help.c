@@ -211,6 +211,8 @@ cli_man(struct cli *cli, struct err *err)
 	const struct command_option *o;
 	const struct command *c;
 
+	if (cli->count == 1 && cli_definitions_man(cli->word[0]))
+		return true;
 	if (cli->count)
 		return cli_usage(cli, err);
 	puts(".\\\" Printed by `jieban man` from the command table.\n"

@@ -20,7 +20,7 @@
 
 /* A month is not taken back but computed again: its lines have no journal. */
 #define DOABLE                                                                \
-	" AND action NOT IN ('undo', 'redo', 'migrate', 'run') AND EXISTS"    \
+	" AND action NOT IN ('undo', 'redo', 'migrate', 'run', 'export') AND EXISTS"\
 	" (SELECT 1 FROM journal j WHERE j.change_no = no)"
 
 struct held {
