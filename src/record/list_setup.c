@@ -7,7 +7,7 @@
 
 #include "base/mem.h"
 #include "base/path.h"
-#include "store/digest.h"
+#include "record/clerk_file.h"
 
 #define SETUP_FIRST "jieban list 1\n"
 #define SETUP_LIMIT (256 * 1024)
@@ -35,29 +35,11 @@ char *
 list_setups_path(struct forms *forms, const struct list *list)
 {
 	const struct listdef *def = list_def(list);
-	const struct book *book = forms_book(forms);
-	const char *path = db_path(book->db);
-	char *state = path_state_home(), *ours, *folder, *who, *name, *file;
-	struct err ignored = {0};
-	char hex[65];
+	char *name = mem_printf(
+	    "%s.%s", list_form(list)->name, def ? def->name : "");
+	char *file = clerk_file(forms, "lists", name, "list");
 
-	if (!state)
-		return NULL;
-	ours = path_join(state, "jieban");
-	folder = path_join(ours, "lists");
-	who = mem_printf("%s\n%s", path ? path : "",
-	    book->session.clerk ? book->session.clerk : "");
-	digest_bytes(who, strlen(who), hex);
-	name = mem_printf("%s.%s-%.12s.list", list_form(list)->name,
-	    def ? def->name : "", hex);
-	file = path_make_dirs(folder, &ignored) ? path_join(folder, name)
-						: NULL;
-	err_done(&ignored);
 	free(name);
-	free(who);
-	free(folder);
-	free(ours);
-	free(state);
 	return file;
 }
 

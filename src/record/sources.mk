@@ -3,6 +3,8 @@ record_sources = \
 	src/record/batch.h \
 	src/record/bind.c \
 	src/record/bind.h \
+	src/record/clerk_file.c \
+	src/record/clerk_file.h \
 	src/record/command.c \
 	src/record/command.h \
 	src/record/command_table.c \
@@ -21,8 +23,8 @@ record_sources = \
 	src/record/form_changes.h \
 	src/record/form_fields.c \
 	src/record/form_fields.h \
-	src/record/form_memory.c \
 	src/record/form_meet.c \
+	src/record/form_memory.c \
 	src/record/form_save.c \
 	src/record/form_told.c \
 	src/record/form_told.h \

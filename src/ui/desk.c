@@ -25,6 +25,7 @@ desk_init(struct desk *desk, struct forms *forms,
 	if (options->keys_path &&
 	    !keymap_load(desk->keys, options->keys_path, err))
 		return false;
+	prefs_read(&desk->prefs, forms);
 	desk->drafts = draft_folder(&ignored);
 	message_err(desk->messages, &ignored);
 	return true;
@@ -51,6 +52,7 @@ desk_done(struct desk *desk)
 	messages_free(desk->messages);
 	keymap_free(desk->keys);
 	form_memory_free(desk->memory);
+	prefs_done(&desk->prefs);
 	free(desk->drafts);
 	free(desk->doc_no);
 	memset(desk, 0, sizeof(*desk));
@@ -211,6 +213,19 @@ desk_say(struct desk *desk, enum message_kind kind, const char *fmt, ...)
 	if (text)
 		message_say(desk->messages, kind, "%s", text);
 	free(text);
+}
+
+void
+desk_set_level(struct desk *desk, enum prefs_level level)
+{
+	struct err err = {0};
+
+	desk->prefs.level = level;
+	if (!prefs_write(&desk->prefs, &err))
+		desk_err(desk, &err);
+	else
+		desk_say(desk, MESSAGE_PASSED, "提示：%s",
+		    prefs_level_name(level));
 }
 
 /* ---- time ---- */

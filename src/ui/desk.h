@@ -10,6 +10,7 @@
 #include "record/form.h"
 #include "record/keymap.h"
 #include "ui/message.h"
+#include "ui/prefs.h"
 #include "ui/ui.h"
 #include "ui/view.h"
 
@@ -64,6 +65,7 @@ struct desk {
 	struct keymap *keys;
 	struct messages *messages;
 	struct form_memory *memory;
+	struct prefs prefs;
 	char *drafts; /* folder; NULL: drafts cannot be kept */
 	char *doc_no; /* the last document number written */
 	struct recent recent[DESK_RECENT];
@@ -98,6 +100,8 @@ void request_done(struct request *);
 
 /* ---- saying ---- */
 void desk_err(struct desk *, struct err *);
+/* How much help is shown, kept for the clerk. */
+void desk_set_level(struct desk *, enum prefs_level);
 void desk_say(struct desk *, enum message_kind, const char *fmt, ...)
     ATTR_FORMAT(3, 4);
 

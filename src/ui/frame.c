@@ -230,6 +230,73 @@ frame_legend(struct desk *desk, struct view *top, const struct layout *l)
 	}
 }
 
+/* ---- for the new clerk: what this place is, and what may be done ---- */
+
+int
+frame_help_rows(const struct desk *desk)
+{
+	return desk->prefs.level == LEVEL_NEW ? 2 : 0;
+}
+
+static const char *
+place_words(unsigned contexts)
+{
+	static const struct {
+		unsigned context;
+		const char *words;
+	} places[] = {
+	    {CONTEXT_SEARCH, "正在找：接着打字收窄，回车打开第一条，Tab 到行上按数字办事"},
+	    {CONTEXT_PICK, "上下选，回车定；打字筛候选，菜单里按行首的数字也行"},
+	    {CONTEXT_FORM, "一栏一栏填，回车到下一栏；F6 先列出改动，再回车才写入；Esc 留草稿"},
+	    {CONTEXT_GRID, "待收的行还没有写入：F2 改这一格，F8 再试，F6 写入好的行"},
+	    {CONTEXT_HOME, "左边按数字进栏目，右边上下选一件事，回车去办；直接打字就是找人"},
+	    {CONTEXT_LIST, "上下选行，左右选列，回车打开；1 办理，2 修改，F5 新增，Esc 返回"},
+	    {CONTEXT_RECORD, "看着的一条：1 办理下一步，2 修改，7 看数的来历，8 看谁改过"},
+	    {CONTEXT_PAGE, "上下翻看，回车打开光标那一行说的记录，Esc 返回"},
+	};
+
+	for (size_t i = 0; i < sizeof(places) / sizeof(places[0]); i++)
+		if (contexts & places[i].context)
+			return places[i].words;
+	return "";
+}
+
+static void
+field_words(struct view *top, struct buf *to)
+{
+	struct subject subject = {0};
+	const struct field *f;
+
+	if (!top->class->subject || !top->class->subject(top, &subject) ||
+	    !subject.field)
+		return;
+	f = subject.field;
+	buf_printf(to, "%s：%s", f->label,
+	    f->help		       ? f->help
+		: f->hint	       ? f->hint
+		: f->column->derived   ? "算出来的，按 F7 看怎样算"
+		: f->column->reference ? "编号、名称、拼音首字母都行，F4 选"
+		: f->column->list      ? "代码、名称、拼音首字母都行，F4 选"
+				       : "照纸上写的填");
+	if (f->example)
+		buf_printf(to, "   例：%s", f->example);
+}
+
+static void
+frame_help(struct view *top, const struct layout *l)
+{
+	struct buf field = {0};
+
+	if (!l->help_rows)
+		return;
+	field_words(top, &field);
+	draw_text(l->help_y, 1, l->columns - 1, ROLE_DIM,
+	    place_words(top->class->contexts(top)));
+	draw_text(l->help_y + 1, 1, l->columns - 1, ROLE_DIM,
+	    buf_string(&field));
+	buf_done(&field);
+}
+
 void
 frame_draw(struct desk *desk, struct view *top, const struct layout *l,
     const char *path)
@@ -239,8 +306,11 @@ frame_draw(struct desk *desk, struct view *top, const struct layout *l,
 	draw_fill(l->top_rule_y, 0, l->columns, ROLE_DIM, '-');
 	frame_cell(top, l);
 	frame_message(desk, top, l);
-	draw_fill(l->bottom_rule_y, 0, l->columns, ROLE_DIM, '-');
-	frame_legend(desk, top, l);
+	frame_help(top, l);
+	if (l->legend_y >= 0) {
+		draw_fill(l->bottom_rule_y, 0, l->columns, ROLE_DIM, '-');
+		frame_legend(desk, top, l);
+	}
 	for (int y = l->panel.y; l->panel.columns &&
 	     y < l->panel.y + l->panel.rows;
 	     y++)

@@ -11,6 +11,8 @@
 /* path: the words of the stack, joined. */
 void frame_draw(
     struct desk *, struct view *top, const struct layout *, const char *path);
+/* How many rows of help the clerk wants above the cell. */
+int frame_help_rows(const struct desk *);
 void frame_draw_too_small(const struct layout *);
 
 #endif

@@ -4,15 +4,17 @@
 #define PANEL_FROM 110
 #define PANEL_LEAST 36
 #define PANEL_GAP 3 /* blank, bar, blank */
+#define HELP_FROM 20 /* rows: below, the body needs them all */
 #define LABEL_LEAST 12
 #define LABEL_MOST 24
 #define VALUE_LEAST 20
 
 struct layout
-layout_screen(int rows, int columns, bool wants_panel)
+layout_screen(
+    int rows, int columns, bool wants_panel, int help_rows, bool legend)
 {
 	struct layout l = {0};
-	int panel;
+	int panel, below = legend ? 4 : 2; /* rows under the body */
 
 	l.rows = rows;
 	l.columns = columns;
@@ -21,11 +23,13 @@ layout_screen(int rows, int columns, bool wants_panel)
 	l.path_y = 0;
 	l.status_y = 1;
 	l.top_rule_y = 2;
-	l.cell_y = rows - 4;
-	l.message_y = rows - 3;
-	l.bottom_rule_y = rows - 2;
-	l.legend_y = rows - 1;
-	l.body = (struct rect){3, 0, rows - 7, columns};
+	l.cell_y = rows - below;
+	l.message_y = l.cell_y + 1;
+	l.bottom_rule_y = legend ? rows - 2 : -1;
+	l.legend_y = legend ? rows - 1 : -1;
+	l.help_rows = rows < HELP_FROM ? 0 : help_rows;
+	l.help_y = l.cell_y - l.help_rows;
+	l.body = (struct rect){3, 0, l.help_y - 3, columns};
 	if (l.body.rows < 0)
 		l.body.rows = 0;
 	if (!wants_panel || columns < PANEL_FROM)

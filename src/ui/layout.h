@@ -18,13 +18,17 @@ struct layout {
 	int rows, columns;
 	bool too_small;
 	int path_y, status_y, top_rule_y;
-	int cell_y, message_y, bottom_rule_y, legend_y;
+	int help_y, help_rows; /* above the cell; 0 rows: none */
+	int cell_y, message_y;
+	int bottom_rule_y, legend_y; /* -1: none */
 	struct rect body;
 	struct rect panel; /* columns 0: none */
 };
 
-/* wants_panel: the view has something for the right side (from 110 columns). */
-struct layout layout_screen(int rows, int columns, bool wants_panel);
+/* wants_panel: the view has something for the right side (from 110 columns).
+ * help_rows more than the one hint; legend false: its rows go to the body. */
+struct layout layout_screen(
+    int rows, int columns, bool wants_panel, int help_rows, bool legend);
 
 /* A box over the lower part of the body, for menus and pick lists, with its
  * heading in the first row. */

@@ -14,12 +14,17 @@
 #define DRAFT_EVERY_MS 1000
 #define DRAFT_TICK_MS 200 /* how late it may be looked at */
 
+/* A minute: the clock of a locked screen, the wait until it locks. */
+#define TICK_MS 60000
+
 /* Answers with these tags are the loop's owner's, not the view's below. */
 #define TAG_OWNER 1000
 
 struct view *
 loop_top(const struct loop *loop)
 {
+	if (loop->lock)
+		return loop->lock;
 	return loop->depth ? loop->stack[loop->depth - 1] : NULL;
 }
 
@@ -66,9 +71,25 @@ loop_pop(struct loop *loop)
 	view->class->close(view);
 }
 
+static void
+loop_unlock(struct loop *loop)
+{
+	if (loop->lock)
+		loop->lock->class->close(loop->lock);
+	loop->lock = NULL;
+}
+
+void
+loop_lock(struct loop *loop, struct view *view)
+{
+	loop_unlock(loop);
+	loop->lock = view;
+}
+
 void
 loop_close_all(struct loop *loop)
 {
+	loop_unlock(loop);
 	while (loop->depth)
 		loop_pop(loop);
 }
@@ -93,6 +114,10 @@ loop_request(struct loop *loop, struct request *r)
 
 	switch (r->ask) {
 	case ASK_CLOSE:
+		if (loop->lock) {
+			loop_unlock(loop);
+			break;
+		}
 		if (loop->depth <= 1)
 			break;
 		loop_pop(loop);
@@ -169,9 +194,14 @@ loop_contexts(const struct loop *loop)
 static void
 loop_key(struct loop *loop, int key)
 {
+	struct view *top = loop_top(loop);
 	const struct command *command =
 	    keymap_find(loop->desk->keys, loop_contexts(loop), key);
 
+	if (top->class->key && top->class->key(top, key)) {
+		loop_requests(loop);
+		return;
+	}
 	if (command)
 		loop_command(loop, command->id);
 	else if (key == K_BACKSPACE)
@@ -325,6 +355,10 @@ loop_path(const struct loop *loop, struct buf *path)
 	/* home's own words give way to what was opened from it */
 	if (loop->depth > 1 && !loop->stack[1]->class->box)
 		first = 1;
+	if (loop->lock) {
+		loop->lock->class->path(loop->lock, path);
+		return;
+	}
 	for (size_t i = first; i < loop->depth; i++) {
 		struct view *view = loop->stack[i];
 
@@ -333,6 +367,21 @@ loop_path(const struct loop *loop, struct buf *path)
 		if (path->size)
 			buf_add_string(path, " > ");
 		view->class->path(view, path);
+	}
+}
+
+static void
+loop_draw_stack(
+    struct loop *loop, size_t from, const struct layout *l, int *y, int *x)
+{
+	for (size_t i = from; i < loop->depth; i++) {
+		struct view *view = loop->stack[i];
+
+		if (view->class->prepare)
+			view->class->prepare(view, l->body);
+		view->class->draw(view, l->body, y, x);
+		if (view->class->panel && l->panel.columns)
+			view->class->panel(view, l->panel);
 	}
 }
 
@@ -351,23 +400,20 @@ loop_draw(struct loop *loop)
 		below--;
 	below--;
 	l = layout_screen(term_rows(), term_columns(),
-	    loop->stack[below]->class->has_panel &&
-		loop->stack[below]->class->has_panel(loop->stack[below]));
+	    !loop->lock && loop->stack[below]->class->has_panel &&
+		loop->stack[below]->class->has_panel(loop->stack[below]),
+	    frame_help_rows(loop->desk),
+	    loop->desk->prefs.level != LEVEL_EXPERT);
 	draw_clear();
 	if (l.too_small) {
 		frame_draw_too_small(&l);
 		draw_flush();
 		return;
 	}
-	for (size_t i = below; i < loop->depth; i++) {
-		struct view *view = loop->stack[i];
-
-		if (view->class->prepare)
-			view->class->prepare(view, l.body);
-		view->class->draw(view, l.body, &y, &x);
-		if (view->class->panel && l.panel.columns)
-			view->class->panel(view, l.panel);
-	}
+	if (loop->lock)
+		loop->lock->class->draw(loop->lock, l.body, &y, &x);
+	else
+		loop_draw_stack(loop, below, &l, &y, &x);
 	loop_path(loop, &path);
 	frame_draw(loop->desk, top, &l, buf_string(&path));
 	buf_done(&path);
@@ -395,7 +441,24 @@ loop_wait(const struct loop *loop)
 
 	if (top->class->is_busy && top->class->is_busy(top))
 		return 100;
-	return loop->changed_since_draft ? DRAFT_TICK_MS : 60000;
+	return loop->changed_since_draft ? DRAFT_TICK_MS : TICK_MS;
+}
+
+/* Nobody has pressed a key for as long as the clerk said. */
+static bool
+loop_left_alone(struct loop *loop)
+{
+	const struct view *top = loop_top(loop);
+	int minutes = loop->desk->prefs.lock_minutes;
+
+	if (loop->lock || !minutes ||
+	    now_ms() - loop->touched_at < (int64_t)minutes * 60000)
+		return false;
+	if (top->class->is_busy && top->class->is_busy(top))
+		return false;
+	loop_keep_drafts(loop);
+	loop->command(loop, COMMAND_LOCK);
+	return true;
 }
 
 void
@@ -404,6 +467,7 @@ loop_run(struct loop *loop)
 	struct event event = {0};
 	bool draw = true, waiting = true;
 
+	loop->touched_at = now_ms();
 	while (!loop->ended) {
 		if (draw && !input_pending())
 			loop_draw(loop);
@@ -415,11 +479,14 @@ loop_run(struct loop *loop)
 			continue;
 		input_next(&event, loop_wait(loop));
 		if (event.kind != EVENT_TICK && event.kind != EVENT_NONE) {
+			loop->touched_at = now_ms();
 			loop_feed(loop, &event);
 			draw = true;
 			if (input_take_bad_bytes())
 				desk_say(loop->desk, MESSAGE_WARNING,
 				    "终端编码不是 UTF-8，丢了不认识的字节");
+		} else if (loop_left_alone(loop)) {
+			loop_draw(loop);
 		}
 		event_done(&event);
 	}

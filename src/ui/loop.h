@@ -17,6 +17,8 @@ struct loop {
 	struct desk *desk;
 	struct view *stack[LOOP_DEPTH]; /* [0] is home */
 	size_t depth;
+	struct view *lock; /* over all of them; NULL: none */
+	int64_t touched_at; /* when somebody last pressed a key */
 	bool ended;
 	bool changed_since_draft;
 	int64_t drafted_at; /* milliseconds */
@@ -31,6 +33,8 @@ struct loop {
 };
 
 void loop_push(struct loop *, struct view *); /* takes it over */
+/* Hides everything until the view closes itself; takes it over. */
+void loop_lock(struct loop *, struct view *);
 struct view *loop_top(const struct loop *);
 void loop_close_all(struct loop *);
 

@@ -65,6 +65,9 @@ page_status(struct view *view, struct buf *to, int cells)
 	struct page *p = (struct page *)view;
 
 	(void)cells;
+	if (p->help)
+		buf_printf(to, "提示 1新手 2熟练 3专家：现在%s   ",
+		    prefs_level_name(view->desk->prefs.level));
 	if (p->count > (size_t)p->rows)
 		buf_printf(to, "第 %zu 行，共 %zu 行", p->at + 1, p->count);
 }
@@ -158,6 +161,19 @@ page_draw(struct view *view, struct rect body, int *y, int *x)
 	}
 }
 
+/* On the help page a digit says how much help is wanted. */
+static bool
+page_text(struct view *view, const char *text, bool pasted)
+{
+	struct page *p = (struct page *)view;
+	int sign = keymap_sign(text);
+
+	if (!p->help || pasted || sign < '1' || sign > '3')
+		return false;
+	desk_set_level(view->desk, (enum prefs_level)(sign - '0'));
+	return true;
+}
+
 static const enum command_id *
 page_legend(struct view *view)
 {
@@ -197,6 +213,7 @@ static const struct view_class page_class = {
     .legend = page_legend,
     .draw = page_draw,
     .command = page_command,
+    .text = page_text,
     .subject = page_subject,
 };
 

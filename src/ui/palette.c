@@ -1,6 +1,7 @@
 /* The palette (see palette.h), printed from the command table. */
 #include "ui/palette.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -12,6 +13,7 @@ struct palette {
 	struct desk *desk;
 	unsigned contexts;
 	struct pick_item *lists;
+	int *paths; /* 21: the first list of the second section; 0: none */
 	size_t count;
 };
 
@@ -21,6 +23,7 @@ palette_free(void *data)
 	struct palette *p = data;
 
 	pick_items_free(p->lists, p->count);
+	free(p->paths);
 	free(p);
 }
 
@@ -75,6 +78,41 @@ add_command(const struct palette *p, const struct command *c,
 	    command_help(c, p->desk->options->english));
 }
 
+/* The digits that lead to each list from home: its section, its place. */
+static void
+add_paths(struct palette *p)
+{
+	size_t section = 0, place = 0;
+
+	for (size_t i = 0; i < p->count; i++) {
+		struct pick_item *item = &p->lists[i];
+		const char *of = item->note ? item->note : "";
+
+		if (!i || strcmp(of, p->lists[i - 1].note) != 0) {
+			section++;
+			place = 0;
+		}
+		place++;
+		p->paths[i] = section <= 9 && place <= 9
+		    ? (int)(section * 10 + place)
+		    : 0;
+	}
+}
+
+static bool
+list_matches(const struct palette *p, size_t i, const char *typed)
+{
+	const struct pick_item *item = &p->lists[i];
+	char path[12] = "";
+
+	if (p->paths[i])
+		snprintf(path, sizeof(path), "%d", p->paths[i]);
+	return !*typed || strstr(item->text, typed) ||
+	    !strncmp(item->code, typed, strlen(typed)) ||
+	    (*path && !strncmp(path, typed, strlen(typed))) ||
+	    initials_match(item->text, typed);
+}
+
 static bool
 palette_fill(void *data, const char *typed, struct pick_item **items,
     size_t *count, size_t *all, struct err *err)
@@ -98,14 +136,14 @@ palette_fill(void *data, const char *typed, struct pick_item **items,
 		const struct pick_item *from = &p->lists[i];
 		struct pick_item *item;
 
-		if (*folded && !strstr(from->text, folded) &&
-		    strncmp(from->code, folded, strlen(folded)) != 0 &&
-		    !initials_match(from->text, folded))
+		if (!list_matches(p, i, folded))
 			continue;
 		item = add_item(items, count);
 		item->code = mem_strdup(from->code);
 		item->text = mem_strdup(from->text);
-		item->note = mem_strdup(from->note);
+		item->note = p->paths[i]
+		    ? mem_printf("%s %d", from->note, p->paths[i])
+		    : mem_strdup(from->note);
 	}
 	free(folded);
 	return true;
@@ -122,5 +160,7 @@ palette_new(struct desk *desk, unsigned contexts, int tag,
 	p->contexts = contexts;
 	p->lists = lists;
 	p->count = count;
+	p->paths = mem_array(count + 1, sizeof(*p->paths));
+	add_paths(p);
 	return pick_new(desk, "命令", tag, &source, "", false);
 }

@@ -20,6 +20,8 @@ ui_sources = \
 	src/ui/form_words.c \
 	src/ui/frame.c \
 	src/ui/frame.h \
+	src/ui/guide.c \
+	src/ui/guide.h \
 	src/ui/help.c \
 	src/ui/help.h \
 	src/ui/home.c \
@@ -45,6 +47,8 @@ ui_sources = \
 	src/ui/list_view.c \
 	src/ui/list_view.h \
 	src/ui/list_words.c \
+	src/ui/lock_view.c \
+	src/ui/lock_view.h \
 	src/ui/loop.c \
 	src/ui/loop.h \
 	src/ui/message.c \
@@ -55,6 +59,8 @@ ui_sources = \
 	src/ui/palette.h \
 	src/ui/pick.c \
 	src/ui/pick.h \
+	src/ui/prefs.c \
+	src/ui/prefs.h \
 	src/ui/prompt.c \
 	src/ui/prompt.h \
 	src/ui/query_view.c \
@@ -71,8 +77,12 @@ ui_sources = \
 	src/ui/script_monkey.h \
 	src/ui/term.c \
 	src/ui/term.h \
+	src/ui/terminal_view.c \
+	src/ui/terminal_view.h \
 	src/ui/ui.c \
 	src/ui/ui.h \
+	src/ui/ui_command.c \
+	src/ui/ui_command.h \
 	src/ui/view.h \
 	src/ui/why_view.c \
 	src/ui/why_view.h

@@ -58,6 +58,9 @@ struct view_class {
 
 	/* Enter would write what stands listed here; NULL: never. */
 	bool (*writes)(const struct view *);
+	/* Every key before it means a command; NULL: commands do.  True: it
+	 * is dealt with. */
+	bool (*key)(struct view *, int key);
 	/* False: not mine, the desk may know it. */
 	bool (*command)(struct view *, enum command_id);
 	/* Typed or pasted; false: nothing was done with it. */

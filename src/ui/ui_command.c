@@ -1,0 +1,406 @@
+/*
+ * The commands that belong to no view, and the answers of their menus (see
+ * ui_command.h).
+ */
+#include "ui/ui_command.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/text.h"
+#include "record/trail.h"
+#include "ui/guide.h"
+#include "ui/help.h"
+#include "ui/home.h"
+#include "ui/lock_view.h"
+#include "ui/page.h"
+#include "ui/palette.h"
+#include "ui/pick.h"
+#include "ui/prompt.h"
+#include "ui/run.h"
+#include "ui/term.h"
+#include "ui/terminal_view.h"
+#include "ui/why_view.h"
+
+/* Answers that come here and not to the view below (1000 and above). */
+enum {
+	TAG_PALETTE = 1000,
+	TAG_AS_OF,
+	TAG_RECENT,
+	TAG_RUN,
+	TAG_GUIDE,
+	TAG_LEVEL
+};
+
+static void
+ui_find(struct desk *desk)
+{
+	const char *form = desk_find_form(desk);
+
+	if (form)
+		desk_ask_list(desk, form, NULL, NULL, "");
+	else
+		desk_say(desk, MESSAGE_SAID, "没有可以随处查找的表单");
+}
+
+static void
+ui_palette(struct loop *loop)
+{
+	struct view *top = loop_top(loop);
+	struct pick_item *lists;
+	size_t count;
+
+	lists = home_lists(loop->desk, NULL, &count);
+	desk_push(loop->desk,
+	    palette_new(loop->desk, top->class->contexts(top), TAG_PALETTE,
+		lists, count));
+}
+
+static void
+ui_help(struct loop *loop)
+{
+	struct view *top = loop_top(loop);
+	struct subject subject = {0};
+	unsigned contexts = top->class->contexts(top);
+	int stage = page_help(top, &contexts);
+	struct view *menu;
+
+	if (stage >= 3) {
+		desk_close(loop->desk);
+		return;
+	}
+	if (stage)
+		desk_close(loop->desk);
+	else if (top->class->subject)
+		(void)top->class->subject(top, &subject);
+	if (stage + 1 >= 3 && (menu = guide_menu(loop->desk, TAG_GUIDE)))
+		desk_push(loop->desk, menu);
+	else
+		desk_push(loop->desk,
+		    help_new(
+			loop->desk, stage + 1, contexts, subject.field));
+}
+
+static void
+ui_level(struct desk *desk)
+{
+	static const char *const notes[] = {"三行提示、例子、键",
+	    "一行提示、键", "不提示，屏幕都给数据；菜单里走数字"};
+	struct pick_item *items = mem_array(3, sizeof(*items));
+
+	for (int i = 0; i < 3; i++) {
+		items[i].code = mem_printf("%d", i + 1);
+		items[i].text = mem_strdup(
+		    prefs_level_name((enum prefs_level)(i + 1)));
+		items[i].note = mem_strdup(notes[i]);
+	}
+	desk_push(
+	    desk, pick_menu(desk, "提示多少", TAG_LEVEL, items, 3, true));
+}
+
+static void
+ui_subject(struct loop *loop, enum command_id command)
+{
+	struct view *top = loop_top(loop);
+	struct subject subject = {0};
+	struct view *view;
+
+	if (!top->class->subject || !top->class->subject(top, &subject)) {
+		desk_say(loop->desk, MESSAGE_SAID, "这里没有可说明的值");
+		return;
+	}
+	view = command == COMMAND_WHY
+	    ? why_view_new(loop->desk, &subject)
+	    : why_view_history(loop->desk, &subject);
+	desk_push(loop->desk, view);
+}
+
+static void
+ui_export(struct loop *loop)
+{
+	const struct ui_hooks *hooks = &loop->desk->options->hooks;
+	struct view *top = loop_top(loop);
+	struct query query;
+	struct err err = {0};
+	const char *title;
+	char *path = NULL;
+
+	if (!top->class->query || !top->class->query(top, &query, &title)) {
+		desk_say(loop->desk, MESSAGE_SAID,
+		    "这里没有清单可导出：到清单里按 F9");
+		return;
+	}
+	if (!hooks->export_shown) {
+		desk_say(loop->desk, MESSAGE_REFUSED, "这里不能导出");
+		return;
+	}
+	if (hooks->export_shown(hooks->data, &query, title, &path, &err))
+		desk_say(
+		    loop->desk, MESSAGE_PASSED, "已导出 %s", path ? path : "");
+	desk_err(loop->desk, &err);
+	free(path);
+}
+
+/* The journal speaks of tables; people know them by their titles. */
+static char *
+with_titles(struct desk *desk, const char *words)
+{
+	struct buf told = {0};
+
+	while (*words) {
+		size_t size = strcspn(words, " ");
+		char *word = mem_strndup(words, size);
+		const char *section, *title;
+		struct err ignored = {0};
+
+		if (forms_heading(
+			desk->forms, word, &section, &title, &ignored))
+			buf_add_string(&told, title);
+		else
+			buf_add_string(&told, word);
+		err_done(&ignored);
+		free(word);
+		words += size;
+		while (*words == ' ')
+			buf_add_char(&told, *words++);
+	}
+	return buf_take(&told);
+}
+
+static void
+ui_undo(struct loop *loop, bool redo)
+{
+	struct desk *desk = loop->desk;
+	struct err err = {0};
+	char *words = NULL;
+
+	if (redo ? trail_redo(desk->forms, &words, &err)
+		 : trail_undo(desk->forms, &words, &err)) {
+		char *end = words ? strchr(words, '\n') : NULL, *told;
+
+		if (end)
+			*end = '\0';
+		told = with_titles(desk, words ? words : "");
+		desk->saves++;
+		desk_say(desk, MESSAGE_PASSED, "%s %s%s",
+		    redo ? "已重做" : "已撤销", told,
+		    redo ? "" : "（Ctrl+Y 重做）");
+		free(told);
+	}
+	desk_err(desk, &err);
+	free(words);
+}
+
+static void
+ui_as_of(struct desk *desk)
+{
+	const struct session *s = &forms_book(desk->forms)->session;
+
+	desk_push(desk,
+	    prompt_new(desk, "时点", "日期（251231、月底 ...）；空着是今天",
+		TAG_AS_OF, desk_is_today(desk) ? "" : s->as_of));
+}
+
+static void
+ui_recent(struct desk *desk)
+{
+	struct pick_item *items =
+	    mem_array(desk->recent_count + 1, sizeof(*items));
+
+	for (size_t i = 0; i < desk->recent_count; i++) {
+		const struct recent *r = &desk->recent[i];
+		const struct formdef *form = desk_form(desk, r->form);
+
+		items[i].code = mem_strdup(r->key);
+		items[i].text = mem_printf(
+		    "%s %s %s", form ? form->title : "", r->key, r->words);
+	}
+	desk_push(desk,
+	    pick_menu(desk, "最近看过", TAG_RECENT, items,
+		desk->recent_count, true));
+}
+
+static void
+ui_messages(struct desk *desk)
+{
+	struct view *page = page_new(desk, "消息");
+
+	for (size_t i = 0; i < message_count(desk->messages); i++)
+		page_add(page, ROLE_NORMAL, message_at(desk->messages, i));
+	desk_push(desk, page);
+}
+
+/* Commands of the command line: asked for their arguments, then run. */
+static bool
+ui_run_command(struct loop *loop, enum command_id id)
+{
+	const struct command *command = command_get(id);
+	struct view *top = loop_top(loop);
+	struct subject subject = {0};
+	char *words, *hint;
+
+	if (!command || !(command->contexts & CONTEXT_CLI) || *command->keys ||
+	    *command->signs)
+		return false;
+	if (!*command->arguments) {
+		desk_push(loop->desk, run_new(loop->desk, command->word));
+		return true;
+	}
+	if (top->class->subject)
+		(void)top->class->subject(top, &subject);
+	words = mem_printf("%s %s%s", command->word,
+	    strncmp(command->arguments, "FORM", 4) || !subject.form
+		? ""
+		: subject.form->name,
+	    strncmp(command->arguments, "MONTH", 5)
+		? ""
+		: forms_book(loop->desk->forms)->session.today);
+	if (!strncmp(command->arguments, "MONTH", 5))
+		words[strlen(words) - 3] = '\0'; /* the month of today */
+	hint = mem_printf("%s %s", command->word, command->arguments);
+	desk_push(loop->desk,
+	    prompt_new(loop->desk, command_title(command), hint, TAG_RUN,
+		words));
+	free(words);
+	free(hint);
+	return true;
+}
+
+bool
+ui_command(struct loop *loop, enum command_id command)
+{
+	struct desk *desk = loop->desk;
+
+	switch (command) {
+	case COMMAND_HELP:
+		ui_help(loop);
+		return true;
+	case COMMAND_WHY:
+	case COMMAND_HISTORY:
+		ui_subject(loop, command);
+		return true;
+	case COMMAND_EXPORT:
+		ui_export(loop);
+		return true;
+	case COMMAND_QUIT:
+		desk_quit(desk);
+		return true;
+	case COMMAND_RECENT:
+		ui_recent(desk);
+		return true;
+	case COMMAND_PALETTE:
+		ui_palette(loop);
+		return true;
+	case COMMAND_FIND:
+		ui_find(desk);
+		return true;
+	case COMMAND_AS_OF:
+		ui_as_of(desk);
+		return true;
+	case COMMAND_UNDO:
+	case COMMAND_REDO:
+		ui_undo(loop, command == COMMAND_REDO);
+		return true;
+	case COMMAND_REDRAW:
+		term_redraw();
+		return true;
+	case COMMAND_MESSAGES:
+		ui_messages(desk);
+		return true;
+	case COMMAND_SUSPEND:
+		term_suspend();
+		return true;
+	case COMMAND_LOCK:
+		loop_lock(loop, lock_view_new(desk));
+		return true;
+	case COMMAND_LEVEL:
+		ui_level(desk);
+		return true;
+	case COMMAND_TERMINAL_TEST:
+		desk_push(desk, terminal_view_new(desk));
+		return true;
+	default:
+		return ui_run_command(loop, command);
+	}
+}
+
+/* ---- answers ---- */
+
+static void
+answer_palette(struct loop *loop, const struct answer *answer)
+{
+	char *form, *list;
+
+	if (answer->code[0] == '!') {
+		desk_ask_command(loop->desk,
+		    (enum command_id)strtol(answer->code + 1, NULL, 10));
+		return;
+	}
+	form = mem_strdup(answer->code);
+	list = strchr(form, ' ');
+	if (list)
+		*list++ = '\0';
+	desk_ask_list(loop->desk, form, list, NULL, NULL);
+	free(form);
+}
+
+static void
+answer_as_of(struct loop *loop, const char *typed)
+{
+	struct desk *desk = loop->desk;
+	struct session *s = &forms_book(desk->forms)->session;
+	struct err err = {0};
+	struct date today, day;
+
+	if (!*typed) {
+		memcpy(s->as_of, s->today, sizeof(s->as_of));
+	} else {
+		if (!date_read(s->today, &today))
+			today = date_today();
+		if (!date_parse(typed, today, false, true, &day, &err)) {
+			desk_err(desk, &err);
+			return;
+		}
+		date_write(day, s->as_of);
+	}
+	for (size_t i = 0; i < loop->depth; i++)
+		if (loop->stack[i]->class->reread)
+			loop->stack[i]->class->reread(loop->stack[i]);
+	desk_say(desk, MESSAGE_SAID, "时点 %s",
+	    desk_is_today(desk) ? "今天" : s->as_of);
+}
+
+void
+ui_answer(struct loop *loop, const struct answer *answer)
+{
+	if (!answer->taken)
+		return;
+	switch (answer->tag) {
+	case TAG_PALETTE:
+		answer_palette(loop, answer);
+		break;
+	case TAG_AS_OF:
+		answer_as_of(loop, answer->text);
+		break;
+	case TAG_RUN:
+		desk_push(loop->desk, run_new(loop->desk, answer->text));
+		break;
+	case TAG_GUIDE:
+		desk_push(
+		    loop->desk, guide_page(loop->desk, answer->code));
+		break;
+	case TAG_LEVEL:
+		desk_set_level(
+		    loop->desk, (enum prefs_level)(answer->code[0] - '0'));
+		break;
+	case TAG_RECENT:
+		if (answer->at < loop->desk->recent_count)
+			desk_ask_record(loop->desk,
+			    loop->desk->recent[answer->at].form,
+			    loop->desk->recent[answer->at].id, RECORD_SHOW);
+		break;
+	default:
+		break;
+	}
+}
