@@ -114,7 +114,8 @@ draw_foot(struct first *f, int row)
 static void
 first_draw(struct first *f)
 {
-	struct layout l = layout_screen(term_rows(), term_columns(), false);
+	struct layout l = layout_screen(
+	    term_rows(), term_columns(), false, 0, true);
 	char *login = mem_printf(
 	    "登录名 %s；第一人有全部权限", f->about->login);
 	int y = 0, x = 0, row;
