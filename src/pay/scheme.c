@@ -519,7 +519,7 @@ scheme_load(struct book *book, const struct scheme_file *file, char **code,
     struct err *err)
 {
 	struct load load = {.book = book, .doc.file = file, .err = err};
-	bool own = db_depth(book->db) == 0, repeated, good;
+	bool own = book->changes == 0, repeated, good;
 	int64_t may;
 
 	if (own &&
@@ -596,7 +596,7 @@ bool
 scheme_use(struct book *book, const char *code, const char *organ,
     const char *from, struct err *err)
 {
-	bool own = db_depth(book->db) == 0, repeated, good;
+	bool own = book->changes == 0, repeated, good;
 	int64_t found;
 
 	if (!db_int(book->db, err, &found, 0,

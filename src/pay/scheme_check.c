@@ -128,9 +128,9 @@ scheme_check(struct book *book, const struct scheme_file *file,
 	struct policy *policy = NULL;
 	char *code = NULL;
 	int64_t id = 0;
-	bool good;
+	bool repeated, good;
 
-	if (!db_begin(book->db, err))
+	if (!book_change_begin(book, "scheme", NULL, NULL, &repeated, err))
 		return false;
 	good = scheme_load(book, file, &code, err) &&
 	    db_int(book->db, err, &id, 0,
@@ -140,6 +140,6 @@ scheme_check(struct book *book, const struct scheme_file *file,
 		scheme_check_table(policy, text);
 	policy_free(policy);
 	free(code);
-	db_rollback(book->db);
+	book_change_drop(book);
 	return good;
 }
