@@ -33,7 +33,7 @@ struct amount_item {
 	bool taxable;
 };
 
-#define AMOUNT_MOST_ITEMS 48
+#define AMOUNT_MOST_ITEMS 160 /* more than a scheme may state */
 
 struct amount {
 	const char *missing; /* refusal code; NULL: computed */

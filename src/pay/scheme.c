@@ -19,7 +19,7 @@ struct load {
 	struct scheme_rows *rows;
 	const char *code;
 	int64_t scheme, version_id;
-	int version;
+	int version, line; /* of the section at hand */
 	struct row row;
 	struct err *err;
 };
@@ -35,8 +35,12 @@ load_put(struct load *load, const char *rest, int64_t *id)
 		snprintf(word, sizeof word, "@%d", load->version);
 	snprintf(code, sizeof code, "%s%s%s%s", load->code, word,
 	    *rest ? "/" : "", rest);
-	return scheme_rows_put(
-	    load->rows, &load->row, code, id ? id : &ignored, load->err);
+	if (scheme_rows_put(
+		load->rows, &load->row, code, id ? id : &ignored, load->err))
+		return true;
+	err_context(load->err, "%s:%d",
+	    load->doc.file->path ? load->doc.file->path : "?", load->line);
+	return false;
 }
 
 static void
@@ -79,6 +83,7 @@ load_scheme(struct load *load)
 		    scheme_doc_line(&load->doc, "scheme", "status")->line,
 		    load->err,
 		    "status 应是 published reconstructed assumed local frame 之一");
+	load->line = 1;
 	row_begin(&load->row, "pay_scheme");
 	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
 		row_text(&load->row, keys[i],
@@ -160,6 +165,8 @@ load_version_cells(struct load *load)
 static bool
 load_version(struct load *load)
 {
+	load->line =
+	    scheme_doc_version_line(&load->doc, load->version, NULL);
 	row_begin(&load->row, "pay_version");
 	row_int(&load->row, "pay_scheme_id", load->scheme);
 	row_int(&load->row, "number", load->version);
@@ -174,9 +181,13 @@ load_base(struct load *load, const struct scheme_section *section)
 		"amount", KEY_MONEY, NULL, NULL, "", 0};
 	const struct scheme_line *line =
 	    scheme_doc_line(&load->doc, section->full, "amount");
+	char day[DAY_TEXT];
+	int32_t from = day_read(section->word, INT32_MIN);
 	bool open = false;
 
-	if (day_read(section->word, INT32_MIN) == INT32_MIN || !line)
+	load->line = section->line;
+	if (from == INT32_MIN || !line ||
+	    strcmp(section->word, day_write(from, day)) != 0)
 		return scheme_doc_fault(&load->doc, section->line, load->err,
 		    "基数应写作 [base.2023-01-01]，并有 amount");
 	load->version = 0;
@@ -237,6 +248,23 @@ load_code(struct load *load, const char *list, const char *code,
 	    "sss", list, code, label);
 }
 
+/* Is the key among the first rank - 1 pairs? */
+static bool
+load_has_pair(const char *pairs, const char *key, int rank)
+{
+	char pair[80];
+
+	for (int i = 1; i < rank && scheme_doc_word(&pairs, pair, sizeof pair);
+	    i++) {
+		char *colon = strrchr(pair, ':');
+
+		if (colon && (size_t)(colon - pair) == strlen(key) &&
+		    !strncmp(pair, key, strlen(key)))
+			return true;
+	}
+	return false;
+}
+
 static bool
 load_amounts(struct load *load, const struct scheme_section *section,
     int64_t item)
@@ -254,6 +282,9 @@ load_amounts(struct load *load, const struct scheme_section *section,
 			return scheme_doc_fault(&load->doc, line->line,
 			    load->err, "「%s」应写作 对象:金额", pair);
 		*colon++ = '\0';
+		if (load_has_pair(line->value, pair, rank))
+			return scheme_doc_fault(&load->doc, line->line,
+			    load->err, "「%s」写了两次", pair);
 		if (strcmp(colon, "?") != 0 &&
 		    !scheme_doc_number(&load->doc, line, KEY_MONEY, colon,
 			&number, load->err))
@@ -464,6 +495,7 @@ load_version_section(struct load *load, const struct scheme_section *section)
 		&policy_rating_section, &policy_absence_section,
 		&policy_item_section};
 
+	load->line = section->line;
 	for (size_t i = 0; i < sizeof sections / sizeof *sections; i++)
 		if (scheme_doc_is(section, sections[i]->name))
 			return load_section(load, section, sections[i]);
@@ -510,8 +542,8 @@ load_all(struct load *load)
 		    !load_base(load, &load->doc.sections[i]))
 			return false;
 	return scheme_rows_end(load->rows, load->scheme, load->err) &&
-	    scheme_sense(load->book->db, load->scheme,
-		load->doc.file->path, load->err);
+	    scheme_sense(
+		&load->doc, load->book->db, load->scheme, load->err);
 }
 
 bool

@@ -62,6 +62,31 @@ static const struct {
 };
 
 static bool
+scheme_doc_check_line(const struct scheme_doc *doc,
+    const struct scheme_section *section, const struct scheme_line *line,
+    struct err *err)
+{
+	static const char origins[] =
+	    "published reconstructed assumed local frame";
+	static const char steps[] =
+	    "version post years band credit honour rating early grade amount"
+	    " split probation part beside deduct arrears";
+
+	if (!strcmp(line->key, "origin") &&
+	    policy_word(origins, line->value) < 0)
+		return scheme_doc_fault(doc, line->line, err,
+		    "「origin = %s」应是 %s 之一", line->value, origins);
+	if (!strcmp(line->key, "drop") && strcmp(line->value, "yes") != 0)
+		return scheme_doc_fault(
+		    doc, line->line, err, "drop 只能写 yes");
+	if (scheme_doc_is(section, "article") && strcmp(line->key, "drop") &&
+	    policy_word(steps, line->key) < 0)
+		return scheme_doc_fault(doc, line->line, err,
+		    "没有步骤「%s」，应是 %s 之一", line->key, steps);
+	return true;
+}
+
+static bool
 scheme_doc_check_section(const struct scheme_doc *doc,
     const struct scheme_section *section, struct err *err)
 {
@@ -87,8 +112,11 @@ scheme_doc_check_section(const struct scheme_doc *doc,
 		if (types[at].more[0] == '*' ||
 		    policy_word(types[at].more, line->key) >= 0 ||
 		    (keys && scheme_doc_known(keys, line->key)) ||
-		    (section->since > 1 && !strcmp(line->key, "drop")))
+		    (section->since > 1 && !strcmp(line->key, "drop"))) {
+			if (!scheme_doc_check_line(doc, section, line, err))
+				return false;
 			continue;
+		}
 		return scheme_doc_fault(doc, line->line, err,
 		    "节「%s」里没有「%s」这一项", section->full, line->key);
 	}
@@ -155,6 +183,25 @@ scheme_doc_add(
 	return true;
 }
 
+/* [item.x@3] needs a version 3; one that ends needs one that began. */
+static bool
+scheme_doc_check_since(const struct scheme_doc *doc,
+    const struct scheme_section *section, struct err *err)
+{
+	bool begun = false;
+
+	if (section->since > doc->versions || section->since < 1)
+		return scheme_doc_fault(doc, section->line, err,
+		    "[%s] 没有第 %d 版", section->full, section->since);
+	for (size_t i = 0; i < doc->count; i++)
+		begun |= doc->sections[i].since < section->since &&
+		    !strcmp(doc->sections[i].name, section->name);
+	if (section->drop && !begun)
+		return scheme_doc_fault(doc, section->line, err,
+		    "[%s] 以前没有这一节", section->full);
+	return true;
+}
+
 bool
 scheme_doc_read(struct scheme_doc *doc, const struct scheme_file *file,
     struct err *err)
@@ -166,6 +213,9 @@ scheme_doc_read(struct scheme_doc *doc, const struct scheme_file *file,
 		scheme_doc_add(doc, &file->lines[i], &room);
 	for (size_t i = 0; i < doc->count; i++)
 		if (!scheme_doc_check_section(doc, &doc->sections[i], err))
+			return false;
+	for (size_t i = 0; doc->versions && i < doc->count; i++)
+		if (!scheme_doc_check_since(doc, &doc->sections[i], err))
 			return false;
 	if (!doc->versions || doc->versions > 99)
 		return scheme_doc_fault(doc, 1, err, "没有 [version.1] 一节");
@@ -210,6 +260,29 @@ scheme_doc_value(
 	const struct scheme_line *line = scheme_doc_line(doc, section, key);
 
 	return line ? line->value : NULL;
+}
+
+int
+scheme_doc_version_line(
+    const struct scheme_doc *doc, int version, const char *key)
+{
+	char name[24];
+
+	for (int at = version; key && at > 0; at--) {
+		const struct scheme_line *line;
+
+		snprintf(name, sizeof name, "version.%d", at);
+		line = scheme_doc_line(doc, name, key);
+		if (line)
+			return line->line;
+	}
+	if (key)
+		return 0;
+	snprintf(name, sizeof name, "version.%d", version);
+	for (size_t i = 0; i < doc->count; i++)
+		if (!strcmp(doc->sections[i].full, name))
+			return doc->sections[i].line;
+	return 1;
 }
 
 bool
@@ -265,14 +338,18 @@ scheme_doc_number(const struct scheme_doc *doc, const struct scheme_line *line,
 	bool good;
 
 	if (kind == KEY_DAY) {
+		char day[DAY_TEXT];
+
 		*number = day_read(value, INT32_MIN);
-		good = *number != INT32_MIN && strlen(value) == 10;
+		good = *number != INT32_MIN &&
+		    !strcmp(value, day_write((int32_t)*number, day));
 	} else {
 		good = money_parse(value,
 		    kind == KEY_COUNT	    ? 0
 			: kind == KEY_MONEY ? 2
 					    : 4,
-		    number, &ignored);
+		    number, &ignored) &&
+		    (*number >= 0 || !strcmp(line->key, "steps"));
 	}
 	err_done(&ignored);
 	if (!good)

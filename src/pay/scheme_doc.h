@@ -36,6 +36,11 @@ const struct scheme_line *scheme_doc_line(
 const char *scheme_doc_value(
     const struct scheme_doc *, const char *section, const char *key);
 
+/* The line that states a key of a version, in whichever [version.N] did it
+ * last, 0 if none; NULL: the version's own. */
+int scheme_doc_version_line(
+    const struct scheme_doc *, int version, const char *key);
+
 /* Is this the section that stands for the name in this version? */
 bool scheme_doc_stands(
     const struct scheme_doc *, const struct scheme_section *, int version);

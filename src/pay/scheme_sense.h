@@ -4,10 +4,11 @@
 #ifndef JB_PAY_SCHEME_SENSE_H
 #define JB_PAY_SCHEME_SENSE_H
 
-#include "pay/policy.h"
+#include "pay/scheme_doc.h"
 
-/* Floors, ceilings, posts named, words that contradict each other. */
-bool scheme_sense(struct db *, int64_t scheme, const char *path, struct err *)
-    ATTR_MUST_USE;
+/* Floors, ceilings, posts named, words that contradict each other; a fault
+ * names the line of the file that holds for its version. */
+bool scheme_sense(const struct scheme_doc *, struct db *, int64_t scheme,
+    struct err *) ATTR_MUST_USE;
 
 #endif
