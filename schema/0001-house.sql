@@ -147,7 +147,9 @@ CREATE TRIGGER law_add_asks INSTEAD OF INSERT ON law_add WHEN by_hand()
 BEGIN
   SELECT RAISE(ABORT, 'wrong_role')
   WHERE EXISTS (SELECT 1 FROM state_move WHERE record = NEW.record AND action = 'add')
-    AND NOT EXISTS (SELECT 1 FROM state_move WHERE record = NEW.record AND action = 'add' AND has_role(role));
+    AND NOT EXISTS (SELECT 1 FROM state_move m WHERE m.record = NEW.record AND m.action = 'add' AND has_role(m.role)
+      AND (m.to_state IS NEW.state OR NOT EXISTS
+        (SELECT 1 FROM state_move WHERE record = NEW.record AND action = 'add' AND to_state = NEW.state)));
   SELECT RAISE(ABORT, 'wrong_move')
   WHERE NEW.start IS NOT NULL
     AND CASE WHEN EXISTS (SELECT 1 FROM state_move WHERE record = NEW.record AND from_state IS NULL AND to_state IS NOT NULL)

@@ -200,7 +200,7 @@ choose_columns(struct listing *l, struct err *err)
 		return true;
 	}
 	for (i = 0; i < l->form->count; i++) {
-		if (!l->form->fields[i].column->house)
+		if (cli_is_shown(&l->form->fields[i]))
 			l->columns[l->count++] = &l->form->fields[i];
 	}
 	return true;

@@ -38,6 +38,12 @@ cli_is_amount(const struct field *f)
 	    f->kind == KIND_SCORE;
 }
 
+bool
+cli_is_shown(const struct field *f)
+{
+	return !f->hidden && !f->column->house;
+}
+
 enum cli_cell
 cli_cell_of(const struct field *f)
 {

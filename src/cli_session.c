@@ -113,6 +113,32 @@ open_known(struct cli *cli, struct err *err)
 	return true;
 }
 
+/* A book of an older structure, or one that a new data folder adds to, is
+ * brought up to date also by who only reads. */
+static bool
+open_book(struct cli *cli, bool writing, struct err *err)
+{
+	struct err second = { 0 };
+	bool done;
+
+	if (writing)
+		return book_open(
+		    &cli->book, cli->path, DB_WRITE, &cli->data, err);
+	if (book_open(&cli->book, cli->path, DB_READ, &cli->data, err))
+		return true;
+	if (err->status != ERR_WORLD)
+		return false;
+	memset(&cli->book, 0, sizeof cli->book);
+	done = book_open(
+	    &cli->book, cli->path, DB_WRITE, &cli->data, &second);
+	if (done || second.status == ERR_USAGE) {
+		err_done(err);
+		err_move(err, &second);
+	}
+	err_done(&second);
+	return done;
+}
+
 bool
 cli_open(struct cli *cli, bool writing, struct err *err)
 {
@@ -133,8 +159,7 @@ cli_open(struct cli *cli, bool writing, struct err *err)
 		    cli->path);
 	if (!bind_days(cli, err))
 		return false;
-	if (!book_open(&cli->book, cli->path, writing ? DB_WRITE : DB_READ,
-		&cli->data, err))
+	if (!open_book(cli, writing, err))
 		return false;
 	cli->is_open = true;
 	if (!bind_days(cli, err) || !bind_book_days(cli, err) ||

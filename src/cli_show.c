@@ -14,10 +14,10 @@ show_head(struct cli *cli, const struct formdef *form)
 	size_t i, count = 0, at = 0;
 
 	for (i = 0; i < form->count; i++)
-		count += !form->fields[i].column->house;
+		count += cli_is_shown(&form->fields[i]);
 	cli->rows = output_new(FORMAT_CSV, count);
 	for (i = 0; i < form->count; i++) {
-		if (!form->fields[i].column->house)
+		if (cli_is_shown(&form->fields[i]))
 			output_column(cli->rows, at++, form->fields[i].name,
 			    form->fields[i].label, CLI_LEFT, CELL_TEXT);
 	}
@@ -40,7 +40,7 @@ show_text(struct cli *cli, struct record *r, const struct move *moves,
 	for (i = 0; done && i < r->form->count; i++) {
 		const struct field *f = &r->form->fields[i];
 
-		if (f->column->house && !r->stored[i])
+		if (!cli_is_shown(f) && !(f->column->house && r->stored[i]))
 			continue;
 		buf_clear(&label);
 		buf_clear(&value);
@@ -75,6 +75,8 @@ show_json(struct cli *cli, struct record *r, const struct move *moves,
 		const struct field *f = &r->form->fields[i];
 		struct buf value = { 0 };
 
+		if (f->hidden)
+			continue;
 		done = value_show(
 		    cli->forms, f, r->stored[i], VALUE_RAW, &value, err);
 		buf_add_json(&out, f->name);
@@ -110,7 +112,7 @@ show_csv(struct cli *cli, struct record *r, struct err *err)
 	bool done = true;
 
 	for (i = 0; done && i < r->form->count; i++) {
-		if (r->form->fields[i].column->house)
+		if (!cli_is_shown(&r->form->fields[i]))
 			continue;
 		done = value_show(cli->forms, &r->form->fields[i],
 		    r->stored[i], VALUE_RAW, &values[count], err);

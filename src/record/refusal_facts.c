@@ -223,6 +223,21 @@ role_labels(struct fill *fill, const char *roles)
 	return buf_take(&labels);
 }
 
+/* Who may add a record in the state that was given; NULL: none was. */
+static char *
+way_in_role(struct fill *fill)
+{
+	const struct record *r = fill->record;
+	const char *state =
+	    r->id ? NULL : value_of(r->stored, r->form, "state");
+
+	return state ? ask(fill,
+			   "SELECT role FROM state_move WHERE record = ?1"
+			   " AND action = 'add' AND to_state = ?2",
+			   r->form->table->name, state, NULL)
+		     : NULL;
+}
+
 void
 facts_role(struct fill *fill)
 {
@@ -231,7 +246,9 @@ facts_role(struct fill *fill)
 	if (!fill->record)
 		return;
 	facts_move(fill);
-	roles = move_column(fill, "role");
+	roles = way_in_role(fill);
+	if (!roles)
+		roles = move_column(fill, "role");
 	if (!roles) /* a step that is not open from here */
 		roles = ask(fill,
 		    "SELECT role FROM state_move WHERE record = ?1"
@@ -239,10 +256,11 @@ facts_role(struct fill *fill)
 		    " LIMIT 1",
 		    fill->record->form->table->name,
 		    forms_book(fill->forms)->session.action, NULL);
-	if (!roles) /* set and void go by who may add */
+	if (!roles) /* void goes by who may set, both by who may add */
 		roles = ask(fill,
 		    "SELECT role FROM state_move WHERE record = ?1"
-		    " AND action = 'add' ORDER BY rowid LIMIT 1",
+		    " AND action IN ('set', 'add') ORDER BY action = 'add',"
+		    " rowid LIMIT 1",
 		    fill->record->form->table->name, NULL, NULL);
 	if (!roles)
 		return;
