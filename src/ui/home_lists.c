@@ -38,6 +38,7 @@ home_lists(struct desk *desk, const char *section, size_t *count)
 			item = &items[*count];
 			memset(item, 0, sizeof(*item));
 			item->at = (*count)++;
+			item->follows = section && l;
 			item->code =
 			    mem_printf("%s %s", form->name, list->name);
 			item->text = l && list->title

@@ -1,6 +1,7 @@
 /* Pick lists and menus (see pick.h). */
 #include "ui/pick.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -22,6 +23,7 @@ struct pick {
 	int tag;
 	bool menu;
 	bool codes; /* shown, in a column of their own */
+	size_t first; /* digit of a longer number; 0: none */
 	struct textedit typed;
 	struct pick_item *items;
 	size_t count, all;
@@ -104,6 +106,7 @@ pick_move(struct pick *p, long by)
 {
 	long to = (long)p->at + by;
 
+	p->first = 0;
 	if (!p->count)
 		return;
 	if (to < 0)
@@ -170,6 +173,46 @@ pick_command(struct view *view, enum command_id command)
 	}
 }
 
+/* ---- numbers of a menu ---- */
+
+static size_t
+numbered(const struct pick *p)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < p->count; i++)
+		n += !p->items[i].follows;
+	return n;
+}
+
+static size_t
+place_of(const struct pick *p, size_t number)
+{
+	for (size_t i = 0; i < p->count; i++)
+		if (!p->items[i].follows && !--number)
+			return i;
+	return p->count;
+}
+
+/* A digit chooses at once when no longer number begins with it. */
+static bool
+pick_digit(struct pick *p, char sign)
+{
+	size_t digit = (size_t)(sign - '0'), all = numbered(p);
+	size_t number = p->first * 10 + digit;
+
+	if (!number)
+		return false;
+	if (!p->first && number * 10 <= all) {
+		p->first = number;
+		p->at = place_of(p, number);
+		return true;
+	}
+	p->first = 0;
+	pick_take(p, place_of(p, number));
+	return true;
+}
+
 static bool
 pick_text(struct view *view, const char *text, bool pasted)
 {
@@ -179,15 +222,14 @@ pick_text(struct view *view, const char *text, bool pasted)
 	pick_refill(p);
 	if (p->menu && textedit_is_empty(&p->typed)) {
 		char *folded = text_fold(text);
-		bool digit = folded[0] >= '1' && folded[0] <= '9' && !folded[1];
-		size_t i = (size_t)(folded[0] - '1');
+		bool digit = folded[0] >= '0' && folded[0] <= '9' && !folded[1];
+		char sign = folded[0];
 
 		free(folded);
-		if (digit) {
-			pick_take(p, i);
+		if (digit && pick_digit(p, sign))
 			return true;
-		}
 	}
+	p->first = 0;
 	textedit_insert(&p->typed, text, strlen(text));
 	p->stale = true;
 	return true;
@@ -245,19 +287,21 @@ pick_note_at(const struct pick *p)
 }
 
 static void
-pick_row(struct pick *p, size_t i, int y, struct rect r, int code, int note)
+pick_row(struct pick *p, size_t i, size_t number, int y, struct rect r,
+    int code, int note)
 {
 	const struct pick_item *item = &p->items[i];
 	enum draw_role role = item->dim ? ROLE_DIM : ROLE_NORMAL;
 	int x = r.x + 1, left, used;
-	char digit[3] = " ";
+	char digits[24];
 
 	draw_text(y, r.x, 1, role, i == p->at ? ">" : " ");
 	if (p->menu) {
-		if (i < 9)
-			digit[0] = (char)('1' + i);
-		draw_text(y, x, 2, ROLE_KEY, digit);
-		x += 2;
+		if (item->follows)
+			x += 2;
+		else if (snprintf(digits, sizeof(digits), "%zu", number) > 0)
+			draw_text(y, x, 3, ROLE_KEY, digits);
+		x += numbered(p) > 9 ? 3 : 2;
 	}
 	if (code) {
 		draw_cell(y, x, code, role, item->code ? item->code : "", -1);
@@ -279,6 +323,7 @@ pick_draw(struct view *view, struct rect body, int *y, int *x)
 {
 	struct pick *p = (struct pick *)view;
 	struct rect r;
+	size_t number = 0;
 	int code, note;
 
 	pick_refill(p);
@@ -298,9 +343,12 @@ pick_draw(struct view *view, struct rect body, int *y, int *x)
 		p->top = p->at - (size_t)p->rows + 1;
 	code = pick_code_width(p);
 	note = pick_note_at(p);
-	for (int row = 0; row < p->rows && p->top + (size_t)row < p->count;
-	     row++)
-		pick_row(p, p->top + (size_t)row, r.y + 1 + row, r, code, note);
+	for (size_t i = 0; i < p->count && i < p->top + (size_t)p->rows; i++) {
+		number += !p->items[i].follows;
+		if (i >= p->top)
+			pick_row(p, i, number, r.y + 1 + (int)(i - p->top), r,
+			    code, note);
+	}
 	if (!p->count)
 		draw_text(r.y + 1, r.x + 1, r.columns - 1, ROLE_DIM,
 		    "没有符合的；Backspace 退字，Esc 返回");
@@ -397,6 +445,7 @@ fixed_fill(void *data, const char *typed, struct pick_item **items,
 		(*items)[n].text = mem_strdup(from->text);
 		(*items)[n].note = mem_strdup(from->note);
 		(*items)[n].dim = from->dim;
+		(*items)[n].follows = from->follows;
 		(*items)[n++].at = i;
 	}
 	free(folded);

@@ -11,6 +11,7 @@
 struct pick_item {
 	char *code, *text, *note;
 	bool dim; /* not possible now */
+	bool follows; /* in a menu: belongs to the item above, has no number */
 	size_t at; /* place in the whole: handed back */
 };
 
