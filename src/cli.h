@@ -88,7 +88,8 @@ enum cli_align { CLI_LEFT, CLI_RIGHT };
 /* How a cell stands in json: a string, a bare number, true/false as 1/0. */
 enum cli_cell { CELL_TEXT, CELL_NUMBER };
 bool cli_is_amount(const struct field *);
-/* The form names it, or it is counted: shown without being asked for. */
+/* Shown without being asked for: what the form names, what is counted, and
+ * the state. */
 bool cli_is_shown(const struct field *);
 enum cli_cell cli_cell_of(const struct field *);
 

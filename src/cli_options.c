@@ -178,7 +178,8 @@ is_own(const struct command *command, const char *name)
 	return false;
 }
 
-/* An option that is not the command's would be passed over in silence. */
+/* An option that is not the command's would be passed over in silence; a
+ * reason too many does no harm. */
 bool
 cli_check_options(const struct cli *cli, struct err *err)
 {
@@ -188,7 +189,8 @@ cli_check_options(const struct cli *cli, struct err *err)
 		const char *name = option_words[i].name;
 
 		if (!(cli->given & 1u << i) || is_for_all(name) ||
-		    is_own(cli->command, name))
+		    is_own(cli->command, name) ||
+		    (cli->command && !strcmp(name, "--reason")))
 			continue;
 		if (!cli->command)
 			return err_set(err, ERR_USAGE,

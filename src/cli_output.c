@@ -6,6 +6,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/buf.h"
 #include "base/mem.h"
@@ -41,7 +42,7 @@ cli_is_amount(const struct field *f)
 bool
 cli_is_shown(const struct field *f)
 {
-	return !f->hidden && !f->column->house;
+	return (!f->hidden || !strcmp(f->name, "state")) && !f->column->house;
 }
 
 enum cli_cell

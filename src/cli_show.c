@@ -75,7 +75,7 @@ show_json(struct cli *cli, struct record *r, const struct move *moves,
 		const struct field *f = &r->form->fields[i];
 		struct buf value = { 0 };
 
-		if (f->hidden)
+		if (!cli_is_shown(f) && !f->column->house)
 			continue;
 		done = value_show(
 		    cli->forms, f, r->stored[i], VALUE_RAW, &value, err);
