@@ -8,8 +8,10 @@
 #include <pwd.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/log.h"
 #include "base/mem.h"
 #include "base/path.h"
 #include "store/backup.h"
@@ -136,20 +138,53 @@ upgrade(struct book *book, const struct tracks *tracks, struct err *err)
 	return good;
 }
 
+/* No journal can be made in a folder that is read-only. */
+static bool
+is_writable(const char *path)
+{
+	char *dir = path_dir(path);
+	bool yes = access(path, W_OK) == 0 && access(dir, W_OK) == 0;
+
+	free(dir);
+	return yes;
+}
+
+/* A journal with something in it: someone writes, or was killed writing. */
+static bool
+has_journal(const char *path)
+{
+	char *journal = mem_printf("%s-journal", path);
+	struct stat st;
+	bool yes = stat(journal, &st) == 0 && st.st_size > 0;
+
+	free(journal);
+	return yes;
+}
+
+/* Who only reads may not take back the half of a killed write: a writer's
+ * connection does it by looking, then the book is read as usual. */
+static void
+take_back_killed(const char *path)
+{
+	struct err ignored = {0};
+	struct db *db = NULL;
+
+	if (db_open(&db, path, DB_WRITE, &ignored) && check_ours(db, &ignored))
+		log_printf("a killed write was looked after: %s", path);
+	db_close(db);
+	err_done(&ignored);
+}
+
 static bool
 open_existing(struct book *book, const char *path, enum db_mode mode,
     const struct tracks *tracks, struct err *err)
 {
 	bool older = false;
 
-	if (mode == DB_WRITE && path_exists(path)) {
-		char *dir = path_dir(path);
-
-		/* No journal can be made in a folder that is read-only. */
-		if (access(path, W_OK) != 0 || access(dir, W_OK) != 0)
-			mode = DB_READ;
-		free(dir);
-	}
+	if (mode == DB_WRITE && path_exists(path) && !is_writable(path))
+		mode = DB_READ;
+	if (mode == DB_READ && has_journal(path) && is_writable(path))
+		take_back_killed(path);
 	if (!db_open(&book->db, path, mode, err))
 		return false;
 	book->read_only = mode == DB_READ || db_is_read_only(book->db);
