@@ -8,14 +8,14 @@
 
 #include "record/form.h"
 
-struct batch_fault {
-	char *key, *text; /* which row, and why not */
+struct batch_row {
+	char *key, *text; /* which row; old -> new, or why not */
+	bool refused;
 };
 
 struct batch {
-	size_t good;
-	struct batch_fault *faults;
-	size_t count;
+	struct batch_row *rows; /* in the order asked for */
+	size_t count, good;     /* all; those that can be done */
 };
 
 void batch_done(struct batch *);

@@ -42,6 +42,7 @@ list_free(struct list *list)
 	free(list->columns);
 	free(list->widths);
 	free(list->marks);
+	free(list->gone);
 	free(list);
 }
 

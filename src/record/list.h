@@ -55,6 +55,11 @@ bool list_is_settled(const struct list *);
 void list_reload(struct list *); /* the next refresh reads again */
 /* After a save: cells are read again, rows keep their places. */
 void list_forget(struct list *);
+/* After list_forget: which rows around the cursor fit no more.  They stay
+ * until the rows are read again. */
+bool list_check_fit(struct list *, struct err *);
+bool list_is_gone(const struct list *, int64_t key);
+bool list_lost_rows(struct list *); /* are some of those not in the book? */
 /* Puts the cursor on this key when the rows are next read. */
 void list_aim(struct list *, int64_t key);
 

@@ -31,6 +31,9 @@ struct list {
 	bool own_columns; /* set by a person */
 	int freeze;       /* -1: the definition's */
 
+	int64_t *gone; /* rows that stay though they fit no more */
+	size_t gone_count;
+
 	int64_t *marks; /* ascending */
 	size_t mark_count, mark_capacity;
 };

@@ -7,6 +7,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/mem.h"
+
+#define FIT_AROUND 200 /* rows looked at above and below the cursor */
+
 void
 list_change(struct list *list, bool keep_key)
 {
@@ -19,6 +23,7 @@ list_change(struct list *list, bool keep_key)
 	}
 	rowset_free(list->rows);
 	list->rows = NULL;
+	list->gone_count = 0;
 }
 
 bool
@@ -127,6 +132,93 @@ list_forget(struct list *list)
 	if (list->rows)
 		rowset_forget(list->rows);
 	list->all = -1;
+}
+
+/* ---- rows that fit no more ---- */
+
+struct fitting {
+	int64_t *keys; /* those asked for; 0: it fits */
+	size_t count;
+};
+
+static bool
+strike_out(void *data, int64_t id, const char *const *cells, struct err *err)
+{
+	struct fitting *f = data;
+
+	(void)cells;
+	(void)err;
+	for (size_t i = 0; i < f->count; i++)
+		if (f->keys[i] == id)
+			f->keys[i] = 0;
+	return true;
+}
+
+static char *
+keys_json(const struct fitting *f)
+{
+	struct buf json = {0};
+
+	for (size_t i = 0; i < f->count; i++)
+		buf_printf(
+		    &json, "%c%lld", i ? ',' : '[', (long long)f->keys[i]);
+	buf_add_char(&json, ']');
+	return buf_take(&json);
+}
+
+bool
+list_check_fit(struct list *list, struct err *err)
+{
+	int64_t from = list->at > FIT_AROUND ? list->at - FIT_AROUND : 0;
+	int64_t to = list->at + FIT_AROUND;
+	struct fitting f = {NULL, 0};
+	struct query query;
+	char *only;
+	bool fine;
+
+	list->gone_count = 0;
+	if (!list_size(list) || list_key(list) <= 0)
+		return true;
+	if (to > list_size(list))
+		to = list_size(list);
+	f.keys = mem_array((size_t)(to - from) + 1, sizeof(*f.keys));
+	for (int64_t i = from; i < to; i++)
+		f.keys[f.count++] = list_key_at(list, i);
+	only = keys_json(&f);
+	list_query(list, &query);
+	query.column_count = 0;
+	query.only = only;
+	fine = rowset_stream(list->forms, &query, strike_out, &f, err);
+	free(only);
+	free(list->gone);
+	list->gone = f.keys;
+	for (size_t i = 0; fine && i < f.count; i++)
+		if (f.keys[i])
+			list->gone[list->gone_count++] = f.keys[i];
+	return fine;
+}
+
+bool
+list_is_gone(const struct list *list, int64_t key)
+{
+	for (size_t i = 0; i < list->gone_count; i++)
+		if (list->gone[i] == key)
+			return true;
+	return false;
+}
+
+bool
+list_lost_rows(struct list *list)
+{
+	for (size_t i = 0; i < list->gone_count; i++) {
+		int64_t at = rowset_find(list->rows, list->gone[i]);
+		const char *code =
+		    at < 0 ? NULL : list_value(list, at, "code");
+
+		if (!code || !*code)
+			return true;
+	}
+	return false;
 }
 
 void

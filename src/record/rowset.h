@@ -36,6 +36,7 @@ struct query {
 	const char *sort; /* "a -b"; NULL: the list's, else code */
 	int64_t limit;    /* 0: all */
 	bool voided;      /* voided rows too */
+	const char *only; /* JSON array of ids; NULL: any row */
 };
 
 /* Every row in order, straight from one SELECT: cells are stored text (NULL

@@ -192,6 +192,12 @@ add_where(struct buf *sql, struct forms *forms, const struct query *q,
 	/* The line end closes a comment the definition may end in. */
 	if (where && *where)
 		buf_printf(sql, " AND (%s\n)", where);
+	if (q->only) {
+		buf_add_string(sql, " AND ");
+		add_column(sql, table, schema_column(table, "id"));
+		buf_add_string(sql, " IN (SELECT value FROM json_each(?))");
+		bindings_text(values, q->only);
+	}
 	return !q->filter ||
 	       filter_sql(q->filter, forms, q->list, sql, values, err);
 }

@@ -84,6 +84,7 @@ request_done(struct request *r)
 	free(r->filter);
 	free(r->search);
 	free(r->key);
+	free(r->field);
 	free(r->ids);
 	free(r->code);
 	free(r->text);
@@ -153,11 +154,12 @@ desk_ask_record(
 
 void
 desk_ask_marked(struct desk *desk, const char *form, const int64_t *ids,
-    size_t count, enum record_act act)
+    size_t count, enum record_act act, const char *field)
 {
 	struct request *r = desk_request(desk, ASK_RECORD);
 
 	r->form = mem_strdup(form);
+	r->field = mem_strdup(field);
 	r->ids = mem_array(count, sizeof(*r->ids));
 	memcpy(r->ids, ids, count * sizeof(*ids));
 	r->id_count = count;

@@ -41,6 +41,7 @@ struct request {
 	enum ask ask;
 	struct view *view;
 	char *form, *list, *filter, *search, *key;
+	char *field; /* where the caret begins; NULL: the first */
 	int64_t id;
 	int64_t *ids; /* the marked rows, owned */
 	size_t id_count;
@@ -89,9 +90,9 @@ void desk_ask_list(struct desk *, const char *form, const char *list,
     const char *filter, const char *search);
 void desk_ask_record(
     struct desk *, const char *form, int64_t id, enum record_act);
-/* The same act for all these rows. */
+/* The same act for all these rows, beginning at a field or, NULL, the first. */
 void desk_ask_marked(struct desk *, const char *form, const int64_t *ids,
-    size_t count, enum record_act);
+    size_t count, enum record_act, const char *field);
 void desk_ask_key(struct desk *, const char *form, const char *key);
 void desk_ask_command(struct desk *, enum command_id);
 /* The oldest request, taken off; false: none. The caller's: request_done. */

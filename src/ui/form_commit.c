@@ -37,9 +37,10 @@ form_commit_save_marked(struct form_view *v)
 	}
 	form_keep_drop(v);
 	desk->saves++;
-	desk_say(desk, done.count ? MESSAGE_WARNING : MESSAGE_PASSED,
+	desk_say(desk,
+	    done.good < done.count ? MESSAGE_WARNING : MESSAGE_PASSED,
 	    "已办 %zu 行，拒绝 %zu 行（Ctrl+Z 一步撤销）", done.good,
-	    done.count);
+	    done.count - done.good);
 	batch_done(&done);
 	desk_close(desk);
 }

@@ -157,27 +157,48 @@ form_pages_changes(struct form_view *v, struct rect body, int *cy, int *cx)
 	draw_more(v, body, first, shown);
 }
 
-/* How a batch would end: how many, and who is refused by what. */
+static void
+draw_batch_row(const struct batch_row *row, int y, struct rect body)
+{
+	draw_text(y, body.x + 1, 1, row->refused ? ROLE_REFUSAL : ROLE_PASSED,
+	    row->refused ? "x" : "+");
+	draw_cell(y, body.x + 3, 14, ROLE_NORMAL, row->key, -1);
+	draw_cell(
+	    y, body.x + 18, body.columns - 18, ROLE_NORMAL, row->text, -1);
+}
+
+/* How a batch would end, row by row: those refused first, by what, then
+ * old -> new of the others. */
 void
 form_pages_batch(struct form_view *v, struct rect body)
 {
 	const struct batch *b = &v->batch_result;
+	size_t refused = b->count - b->good, shown = 0;
 	int y = body.y + 3 + (int)v->form->change_count;
 	char *line = mem_printf("已选 %zu 行：可办 %zu，拒绝 %zu%s",
-	    v->id_count, b->good, b->count,
-	    b->count ? "；回车只办可办的" : "");
+	    v->id_count, b->good, refused,
+	    refused ? "；回车只办可办的" : "");
 
 	if (y > body.y + body.rows - 2)
 		y = body.y + body.rows - 2;
 	draw_cell(y++, body.x + 1, body.columns - 1, ROLE_KEY, line, -1);
 	free(line);
-	for (size_t i = 0; i < b->count && y < body.y + body.rows; i++, y++) {
-		draw_text(y, body.x + 1, 1, ROLE_REFUSAL, "x");
-		draw_cell(
-		    y, body.x + 3, 14, ROLE_NORMAL, b->faults[i].key, -1);
-		draw_cell(y, body.x + 18, body.columns - 18, ROLE_NORMAL,
-		    b->faults[i].text, -1);
-	}
+	for (size_t pass = 0; pass < 2; pass++)
+		for (size_t i = 0; i < b->count; i++) {
+			if (b->rows[i].refused != (pass == 0) ||
+			    y >= body.y + body.rows)
+				continue;
+			if (y == body.y + body.rows - 1 &&
+			    shown + 1 < b->count)
+				break;
+			draw_batch_row(&b->rows[i], y++, body);
+			shown++;
+		}
+	if (shown == b->count || y >= body.y + body.rows)
+		return;
+	line = mem_printf("另有 %zu 行", b->count - shown);
+	draw_text(y, body.x + 3, body.columns - 3, ROLE_DIM, line);
+	free(line);
 }
 
 /* ---- a lost race ---- */

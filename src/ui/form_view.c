@@ -252,3 +252,16 @@ form_view_new(struct desk *desk, const struct formdef *def, int64_t id,
 	form_view_begin(v, act);
 	return &v->view;
 }
+
+void
+form_view_focus(struct view *view, const char *field)
+{
+	struct form_view *v = (struct form_view *)view;
+	struct err ignored = {0};
+
+	for (size_t i = 0; i < v->form->count; i++)
+		if (v->form->fields[i].stop && v->form->fields[i].field &&
+		    !strcmp(v->form->fields[i].field->name, field))
+			form_go(v->form, i, false, &ignored);
+	err_done(&ignored);
+}

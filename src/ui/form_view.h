@@ -13,4 +13,7 @@
 struct view *form_view_new(struct desk *, const struct formdef *, int64_t id,
     enum record_act, const int64_t *ids, size_t count);
 
+/* To the field of that name, if it can be typed in. */
+void form_view_focus(struct view *, const char *field);
+
 #endif

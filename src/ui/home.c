@@ -89,6 +89,11 @@ home_section(struct home *h, size_t digit)
 static void
 home_ask_command(struct home *h, const struct home_todo *t)
 {
+	if (!desk_is_today(h->view.desk)) {
+		desk_say(h->view.desk, MESSAGE_REFUSED,
+		    "时点不是今天，只能看：Ctrl+T 回车回到今天");
+		return;
+	}
 	desk_push(h->view.desk,
 	    prompt_new(h->view.desk, t->text, "回车就办，Esc 不办",
 		HOME_TAG_RUN, t->command));

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "ui/pick.h"
 #include "ui/query_view.h"
 
 void
@@ -39,16 +40,67 @@ list_act_open(struct list_view *v)
 }
 
 static void
-act_marked(struct list_view *v, enum record_act act)
+act_marked(struct list_view *v, enum record_act act, const char *field)
 {
 	size_t count = list_marks(v->list);
 	int64_t *ids = mem_array(count, sizeof(*ids));
 
 	for (size_t i = 0; i < count; i++)
 		ids[i] = list_marked(v->list, i);
-	desk_ask_marked(
-	    v->view.desk, list_form(v->list)->name, ids, count, act);
+	desk_ask_marked(v->view.desk, list_form(v->list)->name, ids, count,
+	    act, field);
 	free(ids);
+}
+
+static bool
+can_be_typed(const struct field *field)
+{
+	return !field->column->house && !field->column->derived &&
+	    !field->hidden && strcmp(field->name, "code") != 0 &&
+	    strcmp(field->name, "state") != 0;
+}
+
+/* One value into all marked rows: first, of which field. */
+static void
+act_batch(struct list_view *v)
+{
+	const struct formdef *form = list_form(v->list);
+	struct pick_item *items = mem_array(form->count + 1, sizeof(*items));
+	size_t count = 0;
+
+	for (size_t i = 0; i < form->count; i++) {
+		if (!can_be_typed(&form->fields[i]))
+			continue;
+		items[count].code = mem_strdup(form->fields[i].name);
+		items[count++].text = mem_strdup(form->fields[i].label);
+	}
+	desk_push(v->view.desk,
+	    pick_menu(v->view.desk, "改哪一栏", LIST_TAG_FIELD, items, count,
+		true));
+}
+
+void
+list_act_batch(struct list_view *v, const char *field)
+{
+	act_marked(v, RECORD_SET, field);
+}
+
+/* A count has nothing to be written; nor has a day that is not today. */
+static bool
+act_is_fixed(struct list_view *v)
+{
+	struct desk *desk = v->view.desk;
+
+	if (list_form(v->list)->table->view)
+		desk_say(desk, MESSAGE_REFUSED,
+		    "%s 是统计，只能看：回车看构成的行",
+		    list_form(v->list)->title);
+	else if (!desk_is_today(desk))
+		desk_say(desk, MESSAGE_REFUSED,
+		    "时点不是今天，只能看：Ctrl+T 回车回到今天");
+	else
+		return false;
+	return true;
 }
 
 static bool
@@ -59,21 +111,18 @@ act_row(struct list_view *v, enum record_act act)
 
 	list_read_now(v);
 	key = list_key(v->list);
-	if (list_form(v->list)->table->view) {
-		if (act == RECORD_SHOW)
-			list_act_open(v);
-		else
-			desk_say(desk, MESSAGE_REFUSED,
-			    "%s 是统计，只能看：回车看构成的行",
-			    list_form(v->list)->title);
+	if (act == RECORD_SHOW && list_form(v->list)->table->view) {
+		list_act_open(v);
 		return true;
 	}
+	if (act != RECORD_SHOW && act_is_fixed(v))
+		return true;
 	if (act == RECORD_ADD)
 		desk_ask_record(
 		    desk, list_form(v->list)->name, 0, RECORD_ADD);
 	else if (list_marks(v->list) && act != RECORD_SHOW &&
 	    act != RECORD_COPY)
-		act_marked(v, act);
+		act_marked(v, act, NULL);
 	else if (key)
 		desk_ask_record(desk, list_form(v->list)->name, key, act);
 	return true;
@@ -188,7 +237,10 @@ list_act_command(struct list_view *v, enum command_id command)
 			    "先做记号：空格一行，* 全部");
 			return true;
 		}
-		return act_row(v, RECORD_SET);
+		if (act_is_fixed(v))
+			return true;
+		act_batch(v);
+		return true;
 	default:
 		return false;
 	}

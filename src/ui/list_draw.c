@@ -36,6 +36,7 @@ draw_list_row(struct list_view *v, struct rect body, int y, int64_t at,
     const struct list_place *places, size_t n, int64_t key)
 {
 	bool here = at == list_at(v->list);
+	bool gone = list_is_gone(v->list, key);
 
 	draw_text(y, body.x, 1, ROLE_NORMAL, here ? ">" : " ");
 	if (key && list_is_marked(v->list, key))
@@ -48,7 +49,9 @@ draw_list_row(struct list_view *v, struct rect body, int y, int64_t at,
 
 		draw_cell(y, body.x + ROW_SIGNS + places[i].x,
 		    places[i].width,
-		    field->column->derived ? ROLE_DERIVED : ROLE_NORMAL,
+		    gone			   ? ROLE_DIM
+			: field->column->derived ? ROLE_DERIVED
+						 : ROLE_NORMAL,
 		    shown, places[i].right ? 1 : -1);
 		free(shown);
 	}

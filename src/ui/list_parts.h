@@ -66,6 +66,8 @@ bool list_type_text(struct view *, const char *text, bool pasted);
 
 /* ---- list_act: what is done with rows ---- */
 void list_act_open(struct list_view *);
+/* One value of this field into all marked rows. */
+void list_act_batch(struct list_view *, const char *field);
 bool list_act_command(struct list_view *, enum command_id);
 
 #endif

@@ -1,7 +1,7 @@
 /* When the rows of a list are read, and read again. */
 #include "ui/list_parts.h"
 
-/* Rows keep their places, unless there are more or fewer of them. */
+/* Rows keep their places, unless some are new or are no more. */
 static void
 read_after_save(struct list_view *v)
 {
@@ -11,7 +11,8 @@ read_after_save(struct list_view *v)
 	if (!list_count_all(v->list, &before, &ignored))
 		before = -1;
 	list_forget(v->list);
-	if (!list_count_all(v->list, &after, &ignored) || after != before)
+	if (!list_count_all(v->list, &after, &ignored) || after > before ||
+	    !list_check_fit(v->list, &ignored) || list_lost_rows(v->list))
 		list_reload(v->list);
 	err_done(&ignored);
 }

@@ -109,6 +109,9 @@ list_view_answer(struct view *view, const struct answer *answer)
 	case LIST_TAG_NAME:
 		list_keep_name(v, answer->text);
 		break;
+	case LIST_TAG_FIELD:
+		list_act_batch(v, answer->code);
+		break;
 	default:
 		/* the query's conditions take the place of the chips */
 		while (list_drop_chip(v->list))

@@ -46,6 +46,7 @@ open_record(struct desk *desk, const struct request *r)
 	struct err err = {0};
 	const struct formdef *form = forms_get(desk->forms, r->form, &err);
 	int64_t id = r->id;
+	struct view *view;
 
 	if (!form) {
 		desk_err(desk, &err);
@@ -54,7 +55,7 @@ open_record(struct desk *desk, const struct request *r)
 	if (form->table->view) {
 		char *filter =
 		    r->key ? mem_printf("code=%s", r->key) : NULL;
-		struct view *view =
+		view =
 		    list_view_new(desk, form, NULL, filter, NULL);
 
 		free(filter);
@@ -70,7 +71,10 @@ open_record(struct desk *desk, const struct request *r)
 		if (rows)
 			return rows;
 	}
-	return form_view_new(desk, form, id, r->act, r->ids, r->id_count);
+	view = form_view_new(desk, form, id, r->act, r->ids, r->id_count);
+	if (view && r->field)
+		form_view_focus(view, r->field);
+	return view;
 }
 
 static struct view *

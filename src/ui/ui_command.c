@@ -195,11 +195,9 @@ ui_undo(struct loop *loop, bool redo)
 static void
 ui_as_of(struct desk *desk)
 {
-	const struct session *s = &forms_book(desk->forms)->session;
-
 	desk_push(desk,
 	    prompt_new(desk, "时点", "日期（251231、月底 ...）；空着是今天",
-		TAG_AS_OF, desk_is_today(desk) ? "" : s->as_of));
+		TAG_AS_OF, ""));
 }
 
 static void
