@@ -84,6 +84,8 @@ SELECT o.code AS code, o.short_name AS organ,
     WHERE r.book = 'held' AND r.organ_code = o.code AND v.label LIKE '%正职') AS leaders_chief,
   (SELECT count(*) FROM roster r JOIN code v ON v.list = 'post_level' AND v.label = r.duty_level
     WHERE r.book = 'held' AND r.organ_code = o.code AND v.label LIKE '%副职') AS leaders_deputy,
+  (SELECT sum(q.quantity) FROM leader_quota q JOIN leader_quota_derived w ON w.id = q.id WHERE q.organ_id = o.id AND w.in_effect = 1 AND q.chief = '01') AS chief_quota,
+  (SELECT sum(q.quantity) FROM leader_quota q JOIN leader_quota_derived w ON w.id = q.id WHERE q.organ_id = o.id AND w.in_effect = 1 AND q.chief <> '01') AS deputy_quota,
   (SELECT count(*) FROM person p WHERE p.home_organ_id = o.id AND p.void_reason IS NULL AND p.category = 'contract') AS outside
 FROM organ o JOIN quota_line l ON l.organ_id = o.id
 WHERE o.void_reason IS NULL AND o.valid_from <= as_of() AND (o.valid_to IS NULL OR o.valid_to > as_of())

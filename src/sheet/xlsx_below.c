@@ -91,6 +91,19 @@ lines_below(struct xlsx_sheet *s, struct err *err)
 	return true;
 }
 
+/* All levels of its head: the lowest alone may stand in several groups. */
+static char *
+head_path(const struct layout_column *column)
+{
+	struct buf path = {0};
+	int level;
+
+	for (level = 0; level < LAYOUT_DEPTH && column->head[level]; level++)
+		buf_printf(&path, "%s%s", level ? " " : "",
+		    column->head[level]);
+	return buf_take(&path);
+}
+
 static bool
 chart_draw(
     struct xlsx_sheet *s, const struct layout_chart *chart, struct err *err)
@@ -101,25 +114,23 @@ chart_draw(
 	    .last_row = s->data_last,
 	    .category = (int)chart->category,
 	    .row = s->row + 1};
-	const char **names = mem_array(chart->count + 1, sizeof(*names));
+	char **names = mem_array(chart->count + 1, sizeof(*names));
 	int *columns = mem_array(chart->count + 1, sizeof(*columns));
-	size_t i, level;
+	size_t i;
 	bool fine;
 
 	for (i = 0; i < chart->count; i++) {
-		const struct layout_column *column =
-		    s->layout->columns[chart->values[i]];
-
-		for (level = 0; level < LAYOUT_DEPTH && column->head[level];
-		     level++)
-			names[i] = column->head[level];
+		names[i] =
+		    head_path(s->layout->columns[chart->values[i]]);
 		columns[i] = (int)chart->values[i];
 	}
-	c.names = names;
+	c.names = (const char *const *)names;
 	c.columns = columns;
 	c.count = chart->count;
 	fine = xlsx_chart(s->x, &c, err);
 	s->row += CHART_ROWS + 1;
+	for (i = 0; i < chart->count; i++)
+		free(names[i]);
 	free(names);
 	free(columns);
 	return fine;
