@@ -26,11 +26,11 @@ FROM quota_entry e JOIN quota_entry_derived v ON v.id = e.id JOIN organ o ON o.i
   JOIN code q ON q.list = 'quota_type' AND q.code = e.quota_type LEFT JOIN document d ON d.id = e.document_id
 WHERE v.in_effect = 1;
 
--- B06: the month of as_of().  Who came to the organ in an earlier month
--- than onto its books, or left it so, is reported late.
+-- B06: the month of as_of().  Who came to the organ in an earlier month of
+-- the last year than onto its books, or left it so, is reported late.
 CREATE VIEW staff_month (posting_id, organ_id, quota_type, way, late, day) AS
 SELECT s.id, s.organ_id, s.quota_type, 'on', (s.on_kind IN ('01', '02', '05', '06') AND length(p.joined_on) >= 7
-    AND substr(p.joined_on, 1, 7) < substr(s.starts_on, 1, 7)) IS 1, s.starts_on
+    AND substr(p.joined_on, 1, 7) < substr(s.starts_on, 1, 7) AND p.joined_on >= add_months(s.starts_on, -12)) IS 1, s.starts_on
 FROM posting s JOIN person p ON p.id = s.person_id
 WHERE s.void_reason IS NULL AND s.state IN ('held', 'leaving', 'left') AND substr(s.starts_on, 1, 7) = substr(as_of(), 1, 7) AND s.starts_on <= as_of()
 UNION ALL
