@@ -104,6 +104,7 @@ cli_screen(struct cli *cli, struct err *err)
 	done = cli_open(cli, true, err) && screen_words(cli, &s, err);
 	if (done) {
 		screen_options(cli, &s);
+		s.options.tour = s.mode != NULL; /* the demo office */
 		done = ui_run(cli->forms, &s.options, err);
 	}
 	screen_done(&s);

@@ -79,3 +79,15 @@ layout_form(struct rect body, int widest_label)
 	c.side = body.x + body.columns - c.side_x;
 	return c;
 }
+
+struct rect
+layout_band(struct layout *l, int rows)
+{
+	struct rect band = {l->body.y + l->body.rows - rows, 0, rows,
+	    l->columns};
+
+	l->body.rows -= rows;
+	if (l->panel.rows > 0)
+		l->panel.rows -= rows;
+	return band;
+}

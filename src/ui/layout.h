@@ -30,6 +30,9 @@ struct layout {
 struct layout layout_screen(
     int rows, int columns, bool wants_panel, int help_rows, bool legend);
 
+/* Takes rows off the foot of body and panel, the whole screen wide. */
+struct rect layout_band(struct layout *, int rows);
+
 /* A box over the lower part of the body, for menus and pick lists, with its
  * heading in the first row. */
 struct rect layout_box(struct rect body, int rows_wanted);

@@ -173,6 +173,10 @@ loop_command(struct loop *loop, enum command_id id)
 {
 	struct view *top = loop_top(loop);
 
+	if (id == COMMAND_BACK && loop->depth == 1 && tour_is_on(loop->tour)) {
+		tour_leave(loop->tour);
+		return;
+	}
 	if (!top->class->command(top, id) && !loop->command(loop, id) &&
 	    id != COMMAND_NONE) {
 		const struct command *command = command_get(id);
@@ -392,6 +396,7 @@ loop_draw(struct loop *loop)
 	size_t below = loop->depth;
 	struct buf path = {0};
 	struct layout l;
+	struct rect band = {0};
 	int y = 0, x = 0;
 
 	if (!top)
@@ -410,6 +415,8 @@ loop_draw(struct loop *loop)
 		draw_flush();
 		return;
 	}
+	if (tour_is_on(loop->tour) && !loop->lock)
+		band = layout_band(&l, TOUR_ROWS);
 	if (loop->lock)
 		loop->lock->class->draw(loop->lock, l.body, &y, &x);
 	else
@@ -417,6 +424,10 @@ loop_draw(struct loop *loop)
 	loop_path(loop, &path);
 	frame_draw(loop->desk, top, &l, buf_string(&path));
 	buf_done(&path);
+	if (band.rows) {
+		tour_look(loop->tour);
+		tour_draw(loop->tour, band);
+	}
 	draw_cursor(y, x);
 	draw_flush();
 }

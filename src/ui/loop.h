@@ -8,6 +8,7 @@
 
 #include "ui/desk.h"
 #include "ui/input.h"
+#include "ui/tour.h"
 
 /* Five Esc reach home, also from a list within a form being filled. */
 #define LOOP_DEPTH 5
@@ -22,6 +23,7 @@ struct loop {
 	bool ended;
 	bool changed_since_draft;
 	int64_t drafted_at; /* milliseconds */
+	struct tour *tour;  /* borrowed; NULL: none */
 	/* Opens what a view asks for by name; NULL with a message said. */
 	struct view *(*open)(struct desk *, const struct request *);
 	/* Commands no view took; false: nobody knows it here. */

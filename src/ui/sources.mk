@@ -79,6 +79,8 @@ ui_sources = \
 	src/ui/term.h \
 	src/ui/terminal_view.c \
 	src/ui/terminal_view.h \
+	src/ui/tour.c \
+	src/ui/tour.h \
 	src/ui/ui.c \
 	src/ui/ui.h \
 	src/ui/ui_command.c \

@@ -124,6 +124,9 @@ ui_begin(struct loop *loop, struct desk *desk, struct forms *forms,
 	loop->command = ui_command;
 	loop->answer = ui_answer;
 	loop->paste = ui_paste;
+	loop->tour = tour_new(desk);
+	if (options->tour)
+		tour_start(loop->tour);
 	loop_push(loop, home_new(desk));
 	return true;
 }
@@ -132,6 +135,8 @@ static void
 ui_end(struct loop *loop)
 {
 	loop_close_all(loop);
+	tour_free(loop->tour);
+	loop->tour = NULL;
 	if (loop->desk)
 		desk_done(loop->desk);
 	loop->desk = NULL;

@@ -33,6 +33,7 @@ struct ui_options {
 	const char *program;    /* for child processes, or NULL */
 	const char *const *program_options; /* --book ... NULL-terminated */
 	bool english;
+	bool tour; /* begin with the guided tour */
 	struct ui_hooks hooks;
 };
 

@@ -303,6 +303,10 @@ ui_command(struct loop *loop, enum command_id command)
 	case COMMAND_REDRAW:
 		term_redraw();
 		return true;
+	case COMMAND_TOUR:
+		desk_home(desk);
+		tour_start(loop->tour);
+		return true;
 	case COMMAND_MESSAGES:
 		ui_messages(desk);
 		return true;
