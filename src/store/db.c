@@ -95,6 +95,9 @@ refuse_file(const char *path, struct err *err)
 	if (!S_ISREG(st.st_mode))
 		return err_set(
 		    err, ERR_WORLD, "账本路径不是普通文件: %s", path);
+	if (access(path, R_OK) != 0)
+		return err_set(err, ERR_WORLD,
+		    "没有打开账本的权限: %s（%s）", path, strerror(errno));
 	return true;
 }
 
