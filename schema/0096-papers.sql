@@ -65,6 +65,16 @@ FROM quota_line l JOIN organ o ON o.id = l.organ_id
 WHERE l.approved <> 0 OR l.overflow <> 0 OR l.held <> 0 OR b.before <> 0 OR m.posting_id IS NOT NULL
 GROUP BY l.organ_id, l.quota_type;
 
+-- And its line: who held a post at the end of each of twelve months.
+CREATE VIEW staff_trend AS
+WITH RECURSIVE month (first, n) AS (
+  SELECT substr(as_of(), 1, 8) || '01', 0 UNION ALL SELECT add_months(first, -1), n + 1 FROM month WHERE n < 11),
+due (month, z) AS (SELECT substr(first, 1, 7), CASE n WHEN 0 THEN as_of() ELSE add_days(add_months(first, 1), -1) END FROM month)
+SELECT d.month AS code, sum(s.quota_type = 'admin') AS admin, sum(s.quota_type = 'institution') AS institution,
+  sum(s.quota_type NOT IN ('admin', 'institution')) AS other, count(*) AS held
+FROM due d JOIN posting s ON s.void_reason IS NULL AND s.state IN ('held', 'leaving', 'left') AND s.starts_on <= d.z AND (s.ends_on IS NULL OR s.ends_on > d.z)
+GROUP BY d.month;
+
 -- Its list of names, and B07's: who came and went, with the papers.
 CREATE VIEW staff_move AS
 SELECT s.code || '/' || m.way AS code, CASE m.way WHEN 'on' THEN 1 ELSE 2 END AS way_no,

@@ -77,7 +77,8 @@ log_file(struct export_job *job, const struct exportdef *def, const char *aside,
 				      handed_log(book, &h, err));
 }
 
-/* A closed month: the very bytes that were handed in.  *found tells. */
+/* A closed month: the very bytes that were handed in.  *found tells.  With
+ * numbers in full it is another file, and says so. */
 static bool
 sealed_fill(struct export_job *job, const struct exportdef *def,
     const char *aside, bool *found, struct err *err)
@@ -87,11 +88,12 @@ sealed_fill(struct export_job *job, const struct exportdef *def,
 	bool fine = true;
 
 	*found = false;
-	if (def->monthly && !job->options->purpose)
+	if (def->monthly)
 		fine = handed_find(forms_book(job->forms), month, def->name,
 		    export_words_ending(job->options->format), &bytes, &file,
 		    &job->rows, err);
-	if (fine && file) {
+	job->remade = file && job->options->purpose;
+	if (fine && file && !job->remade) {
 		*found = true;
 		fine = path_write(
 		    aside, buf_string(&bytes), bytes.size, err);

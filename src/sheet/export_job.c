@@ -122,9 +122,8 @@ foot_make(const struct export_job *job, const struct exportdef *def,
 	foot_add(&foot, job->demo ? "演示数据" : NULL);
 	foot_add(&foot, def->foot);
 	foot_add(&foot, job->options->seal);
+	foot_add(&foot, job->remade ? "按现有数据重制，非封存原件" : NULL);
 	layout->foot = buf_take(&foot);
-	if (!layout->foot)
-		layout->foot = mem_strdup("");
 }
 
 static void

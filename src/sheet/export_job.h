@@ -20,6 +20,7 @@ struct export_job {
 	char as_of[11]; /* the day balances speak of */
 	char *organ;    /* 填报单位 */
 	bool demo;      /* the book is an exercise */
+	bool remade;    /* of a closed month, but not the file handed in */
 	char *title;    /* of the whole, filled */
 	int64_t rows;   /* out: of data, all tables */
 	/* while it runs */

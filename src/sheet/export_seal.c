@@ -18,7 +18,7 @@
 #include "store/digest.h"
 #include "store/handed.h"
 
-#define FILE_LIMIT ((size_t)1 << 30)
+#define FILE_LIMIT ((size_t)250 << 20) /* what a row of the book can hold */
 
 struct sealing {
 	struct forms *forms;

@@ -83,7 +83,7 @@ label_make(const struct row_keeper *k, const struct layout_cell *cells)
 			buf_add_char(&label, ' ');
 		buf_add_string(&label, cells[i].text);
 	}
-	return mem_strdup(buf_string(&label));
+	return buf_take(&label);
 }
 
 static bool
