@@ -366,25 +366,39 @@ sense_version(const struct sense *sense, bool grade)
 	return sense_items(sense) && sense_credits(sense) && sense_tax(sense);
 }
 
+/* They stand by date: a number that falls, or a day twice, is out of order. */
+static bool
+sense_order(struct sense *sense, const struct policy *policy)
+{
+	for (size_t i = 1; i < policy->version_count; i++) {
+		const struct policy_version *before = &policy->versions[i - 1];
+		const struct policy_version *version = &policy->versions[i];
+
+		if (version->number > before->number &&
+		    version->effective_from > before->effective_from)
+			continue;
+		sense->version =
+		    version->number > before->number ? version : before;
+		return sense_version_fault(sense, "effective_from",
+		    "后一版的 effective_from 应晚于前一版");
+	}
+	return true;
+}
+
 bool
 scheme_sense(const struct scheme_doc *doc, struct db *db, int64_t scheme,
     struct err *err)
 {
 	struct sense sense = {doc, NULL, err};
 	struct policy *policy;
-	bool good = true;
+	bool good;
 
 	if (!policy_load(db, scheme, &policy, err))
 		return false;
+	good = sense_order(&sense, policy);
 	for (size_t i = 0; good && i < policy->version_count; i++) {
 		sense.version = &policy->versions[i];
-		if (i && (sense.version->effective_from ==
-				policy->versions[i - 1].effective_from ||
-			    sense.version->number <
-				policy->versions[i - 1].number))
-			good = sense_version_fault(&sense, "effective_from",
-			    "后一版的 effective_from 应晚于前一版");
-		good = good && sense_version(&sense, policy->kind == KIND_GRADE);
+		good = sense_version(&sense, policy->kind == KIND_GRADE);
 	}
 	policy_free(policy);
 	return good;
