@@ -96,9 +96,10 @@ harden_process(void)
 	struct rlimit none = { 0, 0 };
 	int fd;
 
-	do /* closed descriptors 0-2 would be given to the book */
-		fd = open("/dev/null", O_RDWR);
-	while (fd >= 0 && fd <= 2);
+	/* Closed descriptors 0-2 would be given to the book; what is then
+	 * printed has nowhere to go and must fail. */
+	while ((fd = open("/dev/null", O_RDONLY)) >= 0 && fd <= 2)
+		;
 	if (fd > 2)
 		close(fd);
 	setrlimit(RLIMIT_CORE, &none);
@@ -226,12 +227,18 @@ run(struct cli *cli, int argc, char **argv, struct err *err)
 	return cli_check_options(cli, err) && run_plain(cli, err);
 }
 
-/* What was printed must have arrived: `> /dev/full` is not success. */
+/* What was printed must have arrived: `> /dev/full` is not success.  Nor is
+ * it failure of what the book took before. */
 static void
-flush_output(struct err *err)
+flush_output(const struct cli *cli, struct err *err)
 {
+	const char *saved = cli->is_open && cli->book.saved
+	    ? "；账本里的改动已经保存，不要重做"
+	    : "";
+
 	if (fflush(stdout) || ferror(stdout))
-		err_set(err, ERR_WORLD, "输出没有写完：%s", strerror(errno));
+		err_set(err, ERR_WORLD, "输出没有写完：%s%s", strerror(errno),
+		    saved);
 }
 
 int
@@ -247,7 +254,7 @@ cli_main(int argc, char **argv)
 		setlocale(LC_CTYPE, "C.UTF-8");
 	open_log();
 	run(&cli, argc, argv, &err);
-	flush_output(&err);
+	flush_output(&cli, &err);
 	if (err_is_set(&err)) {
 		char *line = err_line(&err), *shown = text_gate_out(line, true);
 

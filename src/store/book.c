@@ -383,8 +383,10 @@ book_change_end(struct book *book, struct err *err)
 		return false;
 	}
 	book->changes--;
-	if (book->changes == 0)
+	if (book->changes == 0) {
+		book->saved = true;
 		end_session(book);
+	}
 	return true;
 }
 

@@ -25,6 +25,7 @@ struct book {
 	struct data_dirs data; /* owned */
 	bool read_only;
 	int changes; /* open book_change_begin, nested ones too */
+	bool saved;  /* a change was committed since it was opened */
 };
 
 /*
