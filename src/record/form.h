@@ -141,7 +141,7 @@ int form_find(const struct form *, const char *field); /* -1: none */
 const struct field *form_field(const struct form *); /* NULL: the reason */
 /* What the typed text was understood as: a date with its weekday, the one
  * record or code that fits; NULL.  The caller's. */
-char *form_understood(const struct form *);
+char *form_understood(struct form *);
 /* Typing goes on: side lines and what follows, with the text so far. */
 void form_peek(struct form *);
 

@@ -4,6 +4,7 @@
 
 #include "base/date.h"
 #include "base/mem.h"
+#include "base/text.h"
 #include "record/form_fields.h"
 #include "record/form_told.h"
 
@@ -13,6 +14,48 @@ form_clear_fault(struct form_field *f)
 	free(f->fault);
 	f->fault = NULL;
 	form_told_clear(f);
+}
+
+/* In a coded field a digit that is no code chooses by place. */
+static bool
+take_nth(struct form *form, const struct field *field, const char *typed,
+    char **stored)
+{
+	char *sign = text_fold(typed);
+	size_t n = sign[0] >= '1' && sign[0] <= '9' && !sign[1]
+	    ? (size_t)(sign[0] - '0')
+	    : 0;
+	struct choice *choices = NULL;
+	struct err ignored = {0};
+	size_t count = 0;
+
+	free(sign);
+	if (field->kind != KIND_CODE || !n ||
+	    !value_choices(
+		form->forms, field, "", 9, &choices, &count, &ignored))
+		err_done(&ignored);
+	else if (n <= count)
+		*stored = mem_strdup(choices[n - 1].code);
+	value_choices_free(choices, count);
+	return *stored != NULL;
+}
+
+/* What was typed, or chosen by a digit, as it is stored. */
+static bool
+form_parse(struct form *form, const struct field *field, const char *typed,
+    char **stored, struct err *err)
+{
+	struct err refused = {0};
+
+	*stored = NULL;
+	if (value_parse(form->forms, field, typed, true, stored, &refused))
+		return true;
+	if (take_nth(form, field, typed, stored)) {
+		err_done(&refused);
+		return true;
+	}
+	err_move(err, &refused);
+	return false;
 }
 
 static bool
@@ -26,7 +69,7 @@ form_take(struct form *form, size_t at, const char *typed, struct err *err)
 	form->touched = true;
 	if (!f->field)
 		return true;
-	if (!value_parse(form->forms, f->field, typed, true, &stored, err)) {
+	if (!form_parse(form, f->field, typed, &stored, err)) {
 		f->fault = mem_strdup(err->text);
 		return false;
 	}
@@ -139,16 +182,14 @@ understood_date(const struct form *form, const struct field *field,
 
 /* The one code or record that what was typed stands for. */
 static char *
-understood_choice(const struct form *form, const struct field *field,
+understood_choice(struct form *form, const struct field *field,
     const char *typed)
 {
 	struct err ignored = {0};
 	struct buf shown = {0};
 	char *stored = NULL;
 
-	if (value_parse(
-		form->forms, field, typed, true, &stored, &ignored) &&
-	    stored)
+	if (form_parse(form, field, typed, &stored, &ignored) && stored)
 		(void)!value_show(form->forms, field, stored, VALUE_HUMAN,
 		    &shown, &ignored);
 	err_done(&ignored);
@@ -160,7 +201,7 @@ understood_choice(const struct form *form, const struct field *field,
 }
 
 char *
-form_understood(const struct form *form)
+form_understood(struct form *form)
 {
 	const struct field *field = form_field(form);
 	const char *typed = textedit_text(&form->edit);
@@ -190,8 +231,8 @@ form_peek(struct form *form)
 	bool given;
 
 	if (!field || !form_is_editing(form) ||
-	    !value_parse(form->forms, field, textedit_text(&form->edit), true,
-		&stored, &ignored)) {
+	    !form_parse(form, field, textedit_text(&form->edit), &stored,
+		&ignored)) {
 		err_done(&ignored);
 		return;
 	}

@@ -9,6 +9,7 @@
 
 #include "base/mem.h"
 #include "base/text.h"
+#include "record/value.h"
 #include "ui/term.h"
 
 const char *
@@ -123,6 +124,29 @@ add_understood(const struct form_view *v, struct buf *to)
 	free(words);
 }
 
+/* What a coded field may hold, each with the digit that chooses it. */
+static void
+add_choices(const struct form_view *v, const struct field *field,
+    struct buf *to)
+{
+	struct choice *choices = NULL;
+	struct err ignored = {0};
+	size_t count = 0;
+
+	if (value_choices(v->form->forms, field, "", 9, &choices, &count,
+		&ignored))
+		for (size_t i = 0; i < count; i++) {
+			const char *code = choices[i].code;
+			bool digit = code[0] >= '1' && code[0] <= '9' && !code[1];
+
+			buf_printf(to, "%s%c%s", to->size ? " " : "",
+			    digit ? code[0] : (char)('1' + i),
+			    choices[i].label);
+		}
+	value_choices_free(choices, count);
+	err_done(&ignored);
+}
+
 static void
 field_cell(struct form_view *v, struct buf *to)
 {
@@ -144,6 +168,8 @@ field_cell(struct form_view *v, struct buf *to)
 		if (field->example)
 			buf_printf(to, "%s例：%s", to->size ? "   " : "",
 			    field->example);
+		if (field->kind == KIND_CODE && !field->hint)
+			add_choices(v, field, to);
 		if (!to->size &&
 		    (field->kind == KIND_DATE || field->kind == KIND_PARTIAL))
 			buf_add_string(to,
