@@ -48,6 +48,7 @@ struct cli {
 	struct output *rows;
 	size_t shown;
 	FILE *to;     /* where list prints; NULL: standard output */
+	struct buf said; /* what a change will print once it is made */
 	char *nested; /* json that stands in each row as "items"; NULL: none */
 };
 

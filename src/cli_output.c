@@ -265,7 +265,6 @@ output_end(struct output *o)
 void
 cli_print(const char *fmt, ...)
 {
-	struct buf line = { 0 };
 	va_list ap;
 	char *text, *shown;
 	int size;
@@ -283,5 +282,4 @@ cli_print(const char *fmt, ...)
 	fputs(shown, stdout);
 	free(shown);
 	free(text);
-	buf_done(&line);
 }

@@ -108,30 +108,40 @@ with_key(struct cli *cli, const struct formdef *form, const char *key,
 	return done;
 }
 
+/* All lines of standard input, read before anything is begun: nobody's
+ * typing may hold the book. */
 static bool
-with_lines(struct cli *cli, const struct formdef *form, cli_on_record *act,
-    struct err *err)
+read_lines(struct buf *lines, struct err *err)
 {
-	char *line = NULL;
-	size_t room = 0;
-	ssize_t size;
-	bool done = true;
+	char piece[4096];
+	size_t size;
 
-	while (done && (size = getline(&line, &room, stdin)) >= 0) {
-		while (size && strchr("\r\n", line[size - 1]))
-			line[--size] = '\0';
-		if (!size)
-			continue;
-		if (!text_valid(line, (size_t)size)) {
-			done = err_set(err, ERR_REFUSED, "标准输入里有不是 UTF-8 的一行");
-			break;
-		}
-		done = with_key(cli, form, line, act, err);
-		if (!done)
+	while ((size = fread(piece, 1, sizeof(piece), stdin)) > 0)
+		buf_add(lines, piece, size);
+	if (ferror(stdin))
+		return err_set(err, ERR_WORLD, "标准输入没有读完");
+	if (!text_valid(buf_string(lines), lines->size))
+		return err_set(err, ERR_REFUSED, "标准输入里有不是 UTF-8 的一行");
+	return true;
+}
+
+static bool
+with_lines(struct cli *cli, const struct formdef *form, struct buf *lines,
+    cli_on_record *act, struct err *err)
+{
+	char *line = lines->text;
+	char *next;
+
+	for (; line && *line; line = next) {
+		next = line + strcspn(line, "\r\n");
+		if (*next)
+			*next++ = '\0';
+		if (*line && !with_key(cli, form, line, act, err)) {
 			err_context(err, "%s", line);
+			return false;
+		}
 	}
-	free(line);
-	return done;
+	return true;
 }
 
 /* Reads KEY, or every key of standard input, one after another. */
@@ -139,27 +149,52 @@ bool
 cli_each_key(struct cli *cli, const struct formdef *form,
     cli_on_record *act, struct err *err)
 {
-	return strcmp(cli->word[1], "-")
-	    ? with_key(cli, form, cli->word[1], act, err)
-	    : with_lines(cli, form, act, err);
+	struct buf lines = { 0 };
+	bool done;
+
+	if (strcmp(cli->word[1], "-"))
+		return with_key(cli, form, cli->word[1], act, err);
+	done = read_lines(&lines, err) &&
+	    with_lines(cli, form, &lines, act, err);
+	buf_done(&lines);
+	return done;
 }
 
 /* Acts on KEY, or on every key of standard input in one change. */
 static bool
-with_keys(struct cli *cli, const char *action, cli_on_record *act, struct err *err)
+change_keys(struct cli *cli, const char *action, cli_on_record *act,
+    struct err *err)
 {
 	struct writing w = writing_of(cli);
 	const struct formdef *form = cli_form(cli, err);
+	struct buf lines = { 0 };
 	bool done;
 
 	if (!form)
 		return false;
 	if (strcmp(cli->word[1], "-"))
 		return with_key(cli, form, cli->word[1], act, err);
-	if (!record_batch_begin(cli->forms, action, &w, err))
-		return false;
-	done = with_lines(cli, form, act, err);
-	return record_batch_end(cli->forms, done, err) && done;
+	done = read_lines(&lines, err) &&
+	    record_batch_begin(cli->forms, action, &w, err);
+	if (done) {
+		done = with_lines(cli, form, &lines, act, err);
+		done = record_batch_end(cli->forms, done, err) && done;
+	}
+	buf_done(&lines);
+	return done;
+}
+
+/* What was done is said when it is in the book, not before. */
+static bool
+with_keys(struct cli *cli, const char *action, cli_on_record *act,
+    struct err *err)
+{
+	bool done = change_keys(cli, action, act, err);
+
+	if (done)
+		cli_print("%s", buf_string(&cli->said));
+	buf_done(&cli->said);
+	return done;
 }
 
 static bool
@@ -169,7 +204,7 @@ set_one(struct cli *cli, struct record *r, struct err *err)
 
 	if (!give_words(cli, r, 2, err) || !record_save(r, cli->forms, &w, err))
 		return false;
-	cli_print("%s\n", r->key);
+	buf_printf(&cli->said, "%s\n", r->key);
 	return true;
 }
 
@@ -201,7 +236,7 @@ do_one(struct cli *cli, struct record *r, struct err *err)
 	if (!give_words(cli, r, 3, err) ||
 	    !record_move(r, cli->forms, cli->word[2], &w, err))
 		return false;
-	cli_print("%s %s\n", r->key, stored_of(r, "state"));
+	buf_printf(&cli->said, "%s %s\n", r->key, stored_of(r, "state"));
 	return true;
 }
 
@@ -221,7 +256,7 @@ void_one(struct cli *cli, struct record *r, struct err *err)
 
 	if (!record_void(r, cli->forms, &w, err))
 		return false;
-	cli_print("%s\n", r->key);
+	buf_printf(&cli->said, "%s\n", r->key);
 	return true;
 }
 
