@@ -75,8 +75,9 @@ parser_free(void *old)
 {
 	union block *block = old;
 
-	if (!block--)
+	if (!block)
 		return;
+	block--;
 	taken -= block->size;
 	free(block);
 }

@@ -31,7 +31,7 @@ dice(struct monkey *k, unsigned sides)
 	return (unsigned)(k->random >> 33) % sides;
 }
 
-static void
+static void ATTR_FORMAT(2, 3)
 fault(struct monkey *k, const char *fmt, ...)
 {
 	va_list ap;
