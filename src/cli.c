@@ -18,6 +18,7 @@
 #include "base/path.h"
 #include "base/text.h"
 #include "cli.h"
+#include "pay/pay.h"
 
 /* clang-format off */
 static const struct attached {
@@ -253,6 +254,7 @@ cli_main(int argc, char **argv)
 	if (!setlocale(LC_CTYPE, "") || MB_CUR_MAX == 1)
 		setlocale(LC_CTYPE, "C.UTF-8");
 	open_log();
+	session_functions(pay_functions);
 	run(&cli, argc, argv, &err);
 	flush_output(&cli, &err);
 	if (err_is_set(&err)) {

@@ -23,12 +23,15 @@ struct total {
 };
 
 struct forecast {
-	struct book *book;
+	struct db *db;
 	struct places *places;
 	int from, months;
 	struct total totals[FORECAST_MOST + 1]; /* the first: month before */
 	struct event *events;
 	size_t count, room;
+	struct pay_outlook *people; /* NULL unless asked for */
+	size_t people_count, people_room;
+	bool of_people;
 	struct facts facts;
 	struct line line;
 	int32_t retires, contract; /* DAY_END: not known */
@@ -93,6 +96,45 @@ forecast_leave(struct forecast *forecast)
 		}
 }
 
+/* What a month says of somebody: where they stand, what comes next. */
+static void
+forecast_outlook(struct forecast *forecast, int at)
+{
+	struct pay_outlook *o = &forecast->people[forecast->people_count - 1];
+	const struct amount *amount = &forecast->line.amount;
+	int grade = (int)amount->grade;
+
+	if (o->grade < 0) {
+		o->grade = grade;
+		snprintf(o->post, sizeof o->post, "%s",
+		    amount->sum.version && amount->sum.post >= 0
+			? amount->sum.version->posts[amount->sum.post].name
+			: "");
+	} else if (!*o->next && grade > o->grade) {
+		day_write_month(forecast->from + at, o->next);
+		o->next_grade = grade;
+	}
+	if (!*o->top && grade && grade >= amount->sum.ceiling)
+		day_write_month(forecast->from + at, o->top);
+}
+
+static void
+forecast_person(struct forecast *forecast)
+{
+	struct pay_outlook *o;
+
+	if (!forecast->of_people)
+		return;
+	forecast->people = mem_grow(forecast->people, forecast->people_count,
+	    &forecast->people_room, sizeof *forecast->people);
+	o = &forecast->people[forecast->people_count++];
+	*o = (struct pay_outlook){.worker = forecast->facts.worker, .grade = -1};
+	if (forecast->retires != DAY_END)
+		day_write(forecast->retires, o->retires);
+	if (forecast->contract != DAY_END)
+		day_write(forecast->contract, o->contract);
+}
+
 static void
 forecast_month(struct forecast *forecast, int at, int64_t *before, bool *topped)
 {
@@ -115,6 +157,8 @@ forecast_month(struct forecast *forecast, int at, int64_t *before, bool *topped)
 		    line->amount.grade >= line->amount.sum.ceiling;
 		return;
 	}
+	if (forecast->of_people)
+		forecast_outlook(forecast, at);
 	if (*before >= 0 && line->amount.grade != *before) {
 		snprintf(grades, sizeof grades, "%d -> %d", (int)*before,
 		    (int)line->amount.grade);
@@ -141,7 +185,7 @@ forecast_month(struct forecast *forecast, int at, int64_t *before, bool *topped)
 static bool
 forecast_dates(struct forecast *forecast, struct err *err)
 {
-	struct stmt *stmt = db_cached(forecast->book->db,
+	struct stmt *stmt = db_cached(forecast->db,
 	    "SELECT retire_on(p.birth_on, p.sex, p.category),"
 	    " w.contract_until FROM person p LEFT JOIN worker w"
 	    " ON w.person_id = p.id WHERE p.id = ?1",
@@ -168,7 +212,7 @@ forecast_workers(struct forecast *forecast, int64_t worker, struct err *err)
 	struct facts_reader *reader;
 	bool more = false, good;
 
-	if (!facts_open(&reader, forecast->book->db, worker, err))
+	if (!facts_open(&reader, forecast->db, worker, err))
 		return false;
 	while ((good = facts_next(reader, &forecast->facts, &more, err)) &&
 	    more) {
@@ -180,6 +224,7 @@ forecast_workers(struct forecast *forecast, int64_t worker, struct err *err)
 			break;
 		forecast_ratings(forecast);
 		forecast_leave(forecast);
+		forecast_person(forecast);
 		for (int at = -1; at < forecast->months; at++)
 			forecast_month(forecast, at, &before, &topped);
 	}
@@ -230,30 +275,9 @@ forecast_tell(
 	return true;
 }
 
-bool
-pay_forecast(struct book *book, const char *worker, const char *from,
-    int months, pay_forecast_each *each, void *data, struct err *err)
+static void
+forecast_free(struct forecast *forecast)
 {
-	struct forecast *forecast;
-	int64_t id = 0;
-	int first;
-	bool good;
-
-	if (!day_read_month(from, &first))
-		return err_set(err, ERR_USAGE, "月份「%s」应写作 2026-03", from);
-	if (months < 1 || months > FORECAST_MOST)
-		return err_set(
-		    err, ERR_USAGE, "月数应在1到%d之间", FORECAST_MOST);
-	if (worker && *worker && !facts_find(book->db, worker, &id, err))
-		return false;
-	forecast = mem_alloc(sizeof *forecast);
-	forecast->book = book;
-	forecast->from = first;
-	forecast->months = months;
-	good = places_load(&forecast->places, book->db, err) &&
-	    forecast_workers(forecast, id, err);
-	if (good)
-		forecast_tell(forecast, each, data);
 	for (size_t i = 0; i < forecast->count; i++) {
 		free(forecast->events[i].worker);
 		free(forecast->events[i].name);
@@ -261,9 +285,79 @@ pay_forecast(struct book *book, const char *worker, const char *from,
 		free(forecast->events[i].words);
 	}
 	free(forecast->events);
+	free(forecast->people);
 	facts_done(&forecast->facts);
 	line_done(&forecast->line);
 	places_free(forecast->places);
 	free(forecast);
-	return good;
+}
+
+/* NULL: refused. */
+static struct forecast *
+forecast_make(struct db *db, int64_t worker, int from, int months,
+    bool of_people, struct err *err)
+{
+	struct forecast *forecast = mem_alloc(sizeof *forecast);
+
+	forecast->db = db;
+	forecast->from = from;
+	forecast->months = months;
+	forecast->of_people = of_people;
+	if (places_load(&forecast->places, db, err) &&
+	    forecast_workers(forecast, worker, err))
+		return forecast;
+	forecast_free(forecast);
+	return NULL;
+}
+
+static bool
+forecast_asked(const char *from, int months, int *first, struct err *err)
+{
+	if (!day_read_month(from, first))
+		return err_set(err, ERR_USAGE, "月份「%s」应写作 2026-03", from);
+	if (months < 1 || months > FORECAST_MOST)
+		return err_set(
+		    err, ERR_USAGE, "月数应在1到%d之间", FORECAST_MOST);
+	return true;
+}
+
+bool
+pay_forecast(struct book *book, const char *worker, const char *from,
+    int months, pay_forecast_each *each, void *data, struct err *err)
+{
+	struct forecast *forecast;
+	int64_t id = 0;
+	int first;
+
+	if (!forecast_asked(from, months, &first, err) ||
+	    (worker && *worker && !facts_find(book->db, worker, &id, err)))
+		return false;
+	forecast = forecast_make(book->db, id, first, months, false, err);
+	if (!forecast)
+		return false;
+	forecast_tell(forecast, each, data);
+	forecast_free(forecast);
+	return true;
+}
+
+bool
+pay_outlook(struct db *db, const char *from, int months,
+    pay_forecast_each *each_month, pay_outlook_each *each, void *data,
+    struct err *err)
+{
+	struct forecast *forecast;
+	int first;
+
+	if (!forecast_asked(from, months, &first, err))
+		return false;
+	forecast = forecast_make(db, 0, first, months, each != NULL, err);
+	if (!forecast)
+		return false;
+	for (size_t i = 0; each && i < forecast->people_count; i++)
+		if (forecast->people[i].grade >= 0)
+			each(data, &forecast->people[i]);
+	if (each_month)
+		forecast_tell(forecast, each_month, data);
+	forecast_free(forecast);
+	return true;
 }

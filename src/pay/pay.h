@@ -13,6 +13,7 @@
 #include "base/attr.h"
 #include "base/err.h"
 #include "store/book.h"
+#include "store/functions.h"
 
 /* ---- the month ---- */
 
@@ -91,5 +92,22 @@ struct pay_forecast_row {
 typedef bool pay_forecast_each(void *, const struct pay_forecast_row *);
 bool pay_forecast(struct book *, const char *worker, const char *from,
     int months, pay_forecast_each *, void *, struct err *) ATTR_MUST_USE;
+
+/* What lies ahead of somebody in service; texts are "" where nothing does. */
+struct pay_outlook {
+	int64_t worker; /* person.id */
+	int grade, next_grade;
+	char post[64];
+	char next[16], top[16]; /* months: of the next step, of the ceiling */
+	char retires[16], contract[16];
+};
+typedef void pay_outlook_each(void *, const struct pay_outlook *);
+/* For all: every month's totals (and events, as above) and every person's
+ * outlook; either callback may be NULL. */
+bool pay_outlook(struct db *, const char *from, int months,
+    pay_forecast_each *, pay_outlook_each *, void *, struct err *) ATTR_MUST_USE;
+
+/* SQL functions of this room, for session_functions. */
+extern const struct function pay_functions[];
 
 #endif

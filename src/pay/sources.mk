@@ -14,6 +14,7 @@ pay_sources = \
 	src/pay/facts.c \
 	src/pay/facts.h \
 	src/pay/forecast.c \
+	src/pay/functions.c \
 	src/pay/grade.c \
 	src/pay/grade.h \
 	src/pay/grade_sum.h \

@@ -45,10 +45,21 @@ bind_table(struct session *session, struct db *db,
 	return true;
 }
 
+static const struct function *functions_above;
+
+void
+session_functions(const struct function *table)
+{
+	functions_above = table;
+}
+
 bool
 session_bind(struct session *session, struct db *db, struct err *err)
 {
+	session->db = db;
 	db_on_failure(db, session_forget, session);
 	return bind_table(session, db, functions_session, err) &&
-	    bind_table(session, db, functions_pure, err);
+	    bind_table(session, db, functions_pure, err) &&
+	    (!functions_above ||
+		bind_table(session, db, functions_above, err));
 }

@@ -37,6 +37,7 @@ struct session {
 	char today[DATE_SIZE];
 	char as_of[DATE_SIZE];
 	char known[DATE_SIZE]; /* "" : now */
+	struct db *db; /* whose functions these are */
 	int64_t change_no;
 	int by_law;        /* set from C: undo, the program's own writes */
 	int by_law_inside; /* what running triggers have counted on top */
@@ -45,6 +46,10 @@ struct session {
 void session_done(struct session *);
 bool session_bind(
     struct session *, struct db *, struct err *);  /* session outlives db */
+/* One more table of functions, from a room above, for every book opened
+ * from now on; it must stay. */
+struct function;
+void session_functions(const struct function *);
 void session_set(char **field, const char *value); /* replaces a string */
 
 void session_forget(void *session); /* after a failed statement */

@@ -1,0 +1,98 @@
+/*
+ * The forecast as SQL sees it: pay_forecast('month' or 'worker', months) is
+ * a JSON array of objects, from the month of as_of() on, so that views can
+ * list it and papers print it.
+ */
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "pay/pay.h"
+
+static void
+member_text(struct buf *json, const char *name, const char *value)
+{
+	buf_printf(json, ",\"%s\":", name);
+	buf_add_json(json, *value ? value : NULL);
+}
+
+static void
+member_number(struct buf *json, const char *name, int64_t value)
+{
+	buf_printf(json, ",\"%s\":%" PRId64, name, value);
+}
+
+/* The comma after an object stands before the next. */
+static void
+object_begin(struct buf *json)
+{
+	buf_add_string(json, json->size > 1 ? ",{" : "{");
+}
+
+static bool
+month_add(void *data, const struct pay_forecast_row *row)
+{
+	struct buf *json = data;
+
+	if (*row->worker)
+		return true;
+	object_begin(json);
+	buf_add_string(json, "\"month\":");
+	buf_add_json(json, row->month);
+	member_number(json, "heads", row->heads);
+	member_number(json, "steps", row->steps);
+	member_number(json, "tops", row->tops);
+	member_number(json, "gross", row->gross);
+	member_number(json, "employer", row->employer);
+	member_number(json, "total", row->total);
+	member_number(json, "change", row->change);
+	buf_add_char(json, '}');
+	return true;
+}
+
+static void
+person_add(void *data, const struct pay_outlook *o)
+{
+	struct buf *json = data;
+
+	object_begin(json);
+	buf_printf(json, "\"worker\":%" PRId64, o->worker);
+	member_text(json, "post", o->post);
+	member_number(json, "grade", o->grade);
+	member_text(json, "next", o->next);
+	member_number(json, "next_grade", o->next_grade);
+	member_text(json, "top", o->top);
+	member_text(json, "retires", o->retires);
+	member_text(json, "contract", o->contract);
+	buf_add_char(json, '}');
+}
+
+static void
+call_forecast(struct func *func, void *data)
+{
+	const struct session *session = data;
+	const char *what = func_text(func, 0);
+	bool people = what && !strcmp(what, "worker");
+	char month[8] = {0};
+	struct buf json = {0};
+	struct err err = {0};
+
+	memcpy(month, session->as_of, 7);
+	buf_add_char(&json, '[');
+	if (pay_outlook(session->db, month, (int)func_int(func, 1),
+		people ? NULL : month_add, people ? person_add : NULL, &json,
+		&err)) {
+		buf_add_char(&json, ']');
+		func_return_text(func, buf_string(&json));
+	} else {
+		func_return_error(func, err.text);
+	}
+	err_done(&err);
+	buf_done(&json);
+}
+
+const struct function pay_functions[] = {
+	{"pay_forecast", 2, false, call_forecast},
+	{NULL, 0, false, NULL},
+};
