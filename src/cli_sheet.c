@@ -36,13 +36,26 @@ export_one(struct cli *cli, const char *name, const char *out, struct err *err)
 	return done;
 }
 
+/* Several files need a folder: -o names it, and it is made if need be. */
+static bool
+folder_ready(const char *out, struct err *err)
+{
+	if (!out || !*out || path_is_dir(out))
+		return true;
+	if (!access(out, F_OK))
+		return err_set(err, ERR_WORLD,
+		    "「%s」不是文件夹，几份报表要放在文件夹里", out);
+	return path_make_dirs(out, err);
+}
+
 /* Every export; with a month only those that are made monthly. */
 bool
 cli_export_all(struct cli *cli, const char *out, struct err *err)
 {
 	struct export_name *names = NULL;
 	size_t count = 0, i;
-	bool done = exports_names(cli->forms, &names, &count, err);
+	bool done = folder_ready(out, err) &&
+	    exports_names(cli->forms, &names, &count, err);
 
 	for (i = 0; done && i < count; i++) {
 		if (!cli->month || names[i].monthly)
@@ -96,7 +109,8 @@ cli_export(struct cli *cli, struct err *err)
 
 	if (cli->all == (cli->count > 0))
 		return cli_usage(cli, err);
-	done = open_for_ledger(cli, err) && fold_month(cli, &month, err);
+	done = open_for_ledger(cli, err) && fold_month(cli, &month, err) &&
+	    (cli->count < 2 || folder_ready(cli->out, err));
 	if (done && cli->all)
 		done = cli_export_all(cli, cli->out, err);
 	for (i = 0; done && i < cli->count; i++)

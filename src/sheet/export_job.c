@@ -203,22 +203,52 @@ digest_above(struct digest *digest, const struct layout *layout)
 			digest_text(digest, layout->columns[i]->head[level]);
 }
 
-static void
-below_make(const struct export_table *table, const struct sheet_rows *rows,
-    struct layout *layout)
+static bool
+remark_add(void *layout, int64_t id, const char *const *stored, struct err *err)
+{
+	(void)id;
+	(void)err;
+	layout_add_below(layout, stored[0]);
+	return true;
+}
+
+/* Lines that are counted, like all else. */
+static bool
+remarks_add(struct export_job *job, const struct export_sheet *sheet,
+    struct layout *layout, struct err *err)
+{
+	const struct field *text;
+	struct query query = {.form = sheet->remarks};
+
+	if (!sheet->remarks)
+		return true;
+	text = formdef_field(sheet->remarks, "text");
+	query.list = formdef_list(sheet->remarks, NULL);
+	query.columns = &text;
+	query.column_count = 1;
+	query.sort = query.list->sort;
+	return rowset_stream(job->forms, &query, remark_add, layout, err);
+}
+
+static bool
+below_make(struct export_job *job, const struct export_table *table,
+    const struct sheet_rows *rows, struct layout *layout, struct err *err)
 {
 	const struct export_sheet *sheet = table->sheet;
 	struct buf line = {0};
+	bool fine;
 
 	if (sheet->capital && rows->count) {
 		buf_add_string(&line, "人民币（大写）：");
 		money_write_capital(&line, rows->capital_units);
 		layout_add_below(layout, buf_string(&line));
 	}
+	fine = remarks_add(job, sheet, layout, err);
 	layout_add_below(layout, sheet->note);
 	if (!table->more)
 		layout_add_below(layout, table->def->note);
 	buf_done(&line);
+	return fine;
 }
 
 static bool
@@ -292,11 +322,9 @@ table_run(struct export_job *job, struct export_table *table,
 	table->rows = rows.count;
 	job->rows += rows.count;
 	place_end(job, table, &layout);
-	if (fine) {
-		below_make(table, &rows, &layout);
-		fine = sink->end(sink->data, &layout,
-		    job->plan->places[table->place].check, err);
-	}
+	fine = fine && below_make(job, table, &rows, &layout, err) &&
+	       sink->end(sink->data, &layout,
+		   job->plan->places[table->place].check, err);
 	layout_done(&layout);
 	sheet_pivot_free(pivot);
 	return fine;

@@ -83,7 +83,9 @@ file_title(struct buf *out, const char *title)
 	struct buf bare = {0};
 
 	while (*title) {
-		if (*title == '{')
+		if (!strncmp(title, "{year}年", strlen("{year}年")))
+			title += strlen("{year}年") - 1;
+		else if (*title == '{')
 			title += strcspn(title, "}");
 		else
 			buf_add_char(&bare, *title);

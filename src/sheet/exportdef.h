@@ -66,6 +66,9 @@ struct export_sheet {
 	const struct field *value;
 	char *across_total; /* head of the column of sums; or NULL */
 
+	/* lines below that are counted: a list, and its field `text` */
+	const struct formdef *remarks;
+
 	struct layout_chart *charts;
 	size_t chart_count;
 };

@@ -143,7 +143,11 @@ section_read(struct exportdef_reading *r, const char *section,
 	pair_read(r, section, "sum", form, column->sum);
 	if (!exportdef_read_yes(r, section, "compare", true))
 		look->quiet = true;
-	look->stamp = exportdef_read_yes(r, section, "stamp", look->stamp);
+	value = exportdef_read_value(r, section, "stamp");
+	if (value && !strcmp(value, "sign"))
+		look->stamp = LAYOUT_STAMP_HAND;
+	else if (exportdef_read_yes(r, section, "stamp", look->stamp))
+		look->stamp = LAYOUT_STAMP_SEAL;
 	column->mask = exportdef_read_yes(r, section, "mask", column->mask);
 	column->mark = exportdef_read_yes(r, section, "mark", column->mark);
 }

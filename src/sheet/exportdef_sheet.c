@@ -96,6 +96,8 @@ static void
 across_read(struct exportdef_reading *r, const char *section,
     struct export_sheet *sheet)
 {
+	size_t i;
+
 	exportdef_read_levels(r, section, "across", sheet->form, &sheet->across,
 	    &sheet->across_count, sheet->across_end, &sheet->across_levels);
 	sheet->value = one_field(r, section, "value", sheet);
@@ -109,9 +111,13 @@ across_read(struct exportdef_reading *r, const char *section,
 	if (!sheet->value || sheet->value->kind != KIND_NUMBER)
 		exportdef_read_fault(r, section, "value",
 		    "有 across 就要有 value，且须是整数列");
-	if (sheet->page_line_count || sheet->group_count)
+	if (sheet->page_line_count)
 		exportdef_read_fault(
-		    r, section, "across", "across 不与 page、group 同用");
+		    r, section, "across", "across 不与 page 同用");
+	for (i = 0; i < sheet->group_count; i++)
+		if (!column_find(sheet, sheet->group[i]))
+			exportdef_read_fault(r, section, "group",
+			    "有 across 时，分组的列也要在 columns 中");
 }
 
 static bool
@@ -211,6 +217,24 @@ texts_read(struct exportdef_reading *r, const char *section,
 }
 
 static void
+remarks_read(struct exportdef_reading *r, const char *section,
+    struct export_sheet *sheet)
+{
+	const char *name = exportdef_read_value(r, section, "remarks");
+	struct err missing = {0};
+
+	if (!name)
+		return;
+	sheet->remarks = forms_get(r->forms, name, &missing);
+	if (!sheet->remarks)
+		exportdef_read_fault(r, section, "remarks", "%s", missing.text);
+	else if (!formdef_field(sheet->remarks, "text"))
+		exportdef_read_fault(
+		    r, section, "remarks", "「%s」没有 text 列", name);
+	err_done(&missing);
+}
+
+static void
 groups_read(struct exportdef_reading *r, const char *section,
     struct export_sheet *sheet)
 {
@@ -248,6 +272,7 @@ exportdef_sheet_read(struct exportdef_reading *r, const char *section)
 	across_read(r, section, sheet);
 	total_read(r, section, sheet);
 	capital_read(r, section, sheet);
+	remarks_read(r, section, sheet);
 	sheet->key = one_field(r, section, "key", sheet);
 	sheet->mark = one_field(r, section, "mark", sheet);
 }
@@ -324,7 +349,7 @@ exportdef_sheet_read_chart(struct exportdef_reading *r, const char *section)
 	exportdef_read_keys(r, section, exportdef_words_chart);
 	if (!sheet)
 		return;
-	if (!category || !words || sheet->levels || sheet->across_count) {
+	if (!category || !words || sheet->levels) {
 		exportdef_read_fault(r, section, NULL,
 		    "图要有 category 和 values，且那张表不分组");
 		return;
@@ -337,7 +362,7 @@ exportdef_sheet_read_chart(struct exportdef_reading *r, const char *section)
 	chart_kind_read(r, section, chart);
 	column_place(
 	    r, section, "category", sheet, category, &chart->category);
-	while ((word = words_take(&words))) {
+	while (!sheet->across_count && (word = words_take(&words))) {
 		chart->values = mem_resize(
 		    chart->values, chart->count + 1, sizeof(*chart->values));
 		if (column_place(r, section, "values", sheet, word,
@@ -345,6 +370,12 @@ exportdef_sheet_read_chart(struct exportdef_reading *r, const char *section)
 			chart->count++;
 		free(word);
 	}
+	/* the columns are known when the list is turned */
+	if (sheet->across_count &&
+	    exportdef_read_field(r, section, "values", sheet->form, words) !=
+		sheet->value)
+		exportdef_read_fault(r, section, "values",
+		    "有 across 的表，图的 values 就是它的 value");
 }
 
 void

@@ -36,6 +36,7 @@ const struct ini_word exportdef_words_sheet[] = {
 	{ "title", "text", "这张表自己的标题" },
 	{ "unit", "text", "这张表自己的单位行" },
 	{ "note", "text", "这张表自己的说明" },
+	{ "remarks", "form", "表下说明由数据来：这个视图的每一行，取它的 text 列" },
 	{ "capital", "name", "合计后再写一行大写金额的列" },
 	{ "empty", "text", "没有数据时写的字，默认「本期无」" },
 	{ "freeze", "number", "左边固定的列数" },
@@ -58,7 +59,7 @@ const struct ini_word exportdef_words_column[] = {
 	{ "sum", "name name", "表格中写成公式：从前一列到后一列之和" },
 	{ "compare", "yes|no", "与上次报送比较时看不看这一列，默认 yes" },
 	{ "lines", "number", "每页一条的表格中，这一栏至少几行高" },
-	{ "stamp", "yes|no", "每页一条的表格中，这一栏下面留盖章和日期的地方" },
+	{ "stamp", "yes|no|sign", "每页一条的表格中，这一栏下面留盖章（sign：签字）和日期的地方" },
 	{ NULL, NULL, NULL },
 };
 
@@ -67,7 +68,7 @@ const struct ini_word exportdef_words_chart[] = {
 	{ "kind", "column|bar|line|pie", "柱、条、线、饼，默认 column" },
 	{ "title", "text", "图的标题" },
 	{ "category", "name", "横轴的列" },
-	{ "values", "words", "画出的列" },
+	{ "values", "words", "画出的列；有 across 的表写它的 value，画出各格" },
 	{ NULL, NULL, NULL },
 };
 

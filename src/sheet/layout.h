@@ -43,6 +43,9 @@ enum layout_formula {
 #define LAYOUT_LEVELS 4 /* of groups */
 #define LAYOUT_PAGE_GRID 12 /* columns of a page for one record */
 
+/* Who stands by what a form says: an office or a person. */
+enum layout_stamp { LAYOUT_STAMP_NONE, LAYOUT_STAMP_SEAL, LAYOUT_STAMP_HAND };
+
 struct layout_column {
 	char *head[LAYOUT_DEPTH]; /* from the top; NULL below the last */
 	enum layout_format format;
@@ -50,7 +53,7 @@ struct layout_column {
 	int width;  /* cells; 0: by content */
 	int align;  /* -1 left, 0 by format, 1 right, 2 centred */
 	int lines;  /* of a form's field: at least so high */
-	bool stamp; /* of a form's field: room for a seal and a day below */
+	enum layout_stamp stamp; /* of a form's field: what has room below */
 	bool quiet; /* a change of it from month to month says nothing */
 	bool spread; /* names: as wide as the column, as clerks type them */
 	enum layout_formula formula; /* in rows of data */

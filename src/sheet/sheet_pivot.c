@@ -180,8 +180,11 @@ head_column(
 
 		fine = value_show(g->forms, g->sheet->across[at], stored,
 		    VALUE_HUMAN, &text, err);
-		column->look.head[level] =
-		    mem_strdup(text.size ? buf_string(&text) : "未填");
+		/* the last is one with the head above if both say the same */
+		if (!level || level + 1 < g->sheet->across_levels ||
+		    strcmp(column->look.head[level - 1], buf_string(&text)))
+			column->look.head[level] = mem_strdup(
+			    text.size ? buf_string(&text) : "未填");
 		buf_done(&text);
 		free(stored);
 	}
@@ -244,6 +247,27 @@ cells_fill(struct gathering *g, struct sheet_pivot *p, const size_t *places,
 	free(values);
 }
 
+/* All that was found is drawn, but for the sums. */
+static void
+charts_turn(const struct export_sheet *from, struct sheet_pivot *p,
+    size_t found)
+{
+	size_t i, j;
+
+	p->sheet.charts = mem_array(from->chart_count + 1,
+	    sizeof(*p->sheet.charts));
+	for (i = 0; i < from->chart_count; i++) {
+		struct layout_chart *chart = &p->sheet.charts[i];
+
+		*chart = from->charts[i];
+		chart->title = mem_strdup(from->charts[i].title);
+		chart->count = found;
+		chart->values = mem_array(found + 1, sizeof(*chart->values));
+		for (j = 0; j < found; j++)
+			chart->values[j] = from->count + j;
+	}
+}
+
 static bool
 turn(struct gathering *g, struct sheet_pivot *p, struct err *err)
 {
@@ -258,6 +282,7 @@ turn(struct gathering *g, struct sheet_pivot *p, struct err *err)
 	p->sheet.columns = NULL;
 	p->sheet.count = 0;
 	p->sheet.key = p->sheet.mark = NULL;
+	charts_turn(from, p, g->heads.count);
 	for (i = 0; i < from->count; i++)
 		column_copy(&p->sheet, &from->columns[i]);
 	for (i = 0; i < g->heads.count; i++)
@@ -310,6 +335,9 @@ sheet_pivot_free(struct sheet_pivot *p)
 		free(p->cells[i]);
 	for (i = 0; i < p->sheet.count; i++)
 		layout_column_done(&p->sheet.columns[i].look);
+	for (i = 0; p->sheet.charts && i < p->sheet.chart_count; i++)
+		layout_chart_done(&p->sheet.charts[i]);
+	free(p->sheet.charts);
 	free(p->sheet.columns);
 	free(p->cells);
 	free(p);

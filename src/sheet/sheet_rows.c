@@ -38,6 +38,17 @@ place_or_nowhere(struct run *run, const struct field *field)
 	return field ? sheet_query_place(&run->query, field) : NOWHERE;
 }
 
+static size_t
+column_of(const struct export_sheet *sheet, const struct field *field)
+{
+	size_t i;
+
+	for (i = 0; i + 1 < sheet->count; i++)
+		if (sheet->columns[i].field == field)
+			break;
+	return i;
+}
+
 static void
 places_find(struct run *run)
 {
@@ -52,8 +63,9 @@ places_find(struct run *run)
 			    &run->query, sheet->columns[i].field);
 	}
 	for (i = 0; i < sheet->group_count; i++)
-		run->group[i] =
-		    sheet_query_place(&run->query, sheet->group[i]);
+		run->group[i] = run->rows->pivot
+			? column_of(sheet, sheet->group[i])
+			: sheet_query_place(&run->query, sheet->group[i]);
 	run->key = run->mark = NOWHERE;
 	if (run->rows->pivot)
 		return;

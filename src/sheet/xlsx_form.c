@@ -17,7 +17,8 @@
 #define CELLS_PORTRAIT 8 /* of a grid column */
 #define CELLS_LANDSCAPE 11
 #define FIELD_POINTS 26.0
-#define STAMP "（盖章）　　　　年　　月　　日"
+#define SEAL "（盖章）　　　　年　　月　　日"
+#define HAND "签字：　　　　　　　年　　月　　日"
 
 static int
 grid_cells(const struct xlsx_sheet *s)
@@ -59,7 +60,8 @@ value_text(const struct layout_column *column, const struct layout_cell *cell,
     int cells)
 {
 	struct buf text = {0};
-	int room = cells * 5 / 4 - text_width(STAMP) - 2; /* cells are wider than blanks */
+	const char *stamp = column->stamp == LAYOUT_STAMP_HAND ? HAND : SEAL;
+	int room = cells * 5 / 4 - text_width(stamp) - 2; /* cells are wider than blanks */
 
 	buf_add_string(&text, cell->text ? cell->text : "");
 	if (!column->stamp)
@@ -67,7 +69,7 @@ value_text(const struct layout_column *column, const struct layout_cell *cell,
 	buf_add_string(&text, "\n\n");
 	for (; room > 1; room -= 2)
 		buf_add_string(&text, "\343\200\200");
-	buf_add_string(&text, STAMP);
+	buf_add_string(&text, stamp);
 	return buf_take(&text);
 }
 
