@@ -31,7 +31,7 @@ static char *
 import_with(const char *form, const char *text, struct import_options *o)
 {
 	char *path = path_join(w.dir, "import.csv");
-	struct import_result result;
+	struct import_result result = {0};
 	struct err err = {0};
 	char *words;
 
@@ -52,6 +52,7 @@ import_with(const char *form, const char *text, struct import_options *o)
 	if (err.detail)
 		printf("# %s\n", err.detail);
 	err_done(&err);
+	free(result.rejects);
 	unlink(path);
 	free(path);
 	return words;
@@ -271,7 +272,7 @@ import_sheet(const char *path, const char *form, const char *sheet,
 {
 	struct import_options o = {
 	    .path = path, .sheet = sheet, .partial = true};
-	struct import_result result;
+	struct import_result result = {0};
 	struct err err = {0};
 	char *got, *test = mem_printf("import: sheet %s", sheet ? sheet : "");
 
@@ -284,6 +285,7 @@ import_sheet(const char *path, const char *form, const char *sheet,
 		got = mem_strdup(err.text);
 	is(got, want, test);
 	is(buf_string(&lines), want_lines, test);
+	free(result.rejects);
 	free(got);
 	free(test);
 	err_done(&err);
