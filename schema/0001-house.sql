@@ -230,6 +230,7 @@ INSERT INTO refusal (code, rule, sentence, detail_sql) VALUES
   ('stale', NULL, '刚才已被{who}改过，请看过新内容再改', NULL),
   ('voided', NULL, '记录已作废，不能再改', NULL),
   ('no_delete', 'R-36', '记录不能删除，只能作废', NULL),
+  ('counted', 'R-38', '「{label}」由程序推算，不能填写', NULL),
   ('changed_since', NULL, '{who}后来又改过，不能撤销', NULL);
 
 INSERT INTO refusal (code, rule, sentence, detail_sql) VALUES

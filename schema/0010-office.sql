@@ -158,12 +158,13 @@ INSERT INTO state_move VALUES
   ('workday', 'add', '新增', NULL, NULL, 'admin', NULL, NULL),
   ('code', 'add', '新增', NULL, NULL, 'admin', NULL, NULL),
   ('period', 'add', '新增', NULL, 'open', NULL, NULL, NULL),
+  ('period', 'set', '修改', NULL, NULL, 'checker lead', NULL, NULL),
   ('period', 'close', '封账', 'open', 'closed', 'checker lead', NULL, NULL),
   ('period', 'reopen', '重开', 'closed', 'open', 'checker lead', '*', 'close');
 
 INSERT INTO refusal (code, rule, sentence, detail_sql) VALUES
   ('structure_over', 'R-01', '机构设置超出核定：{organ}核定{label}{approved}个，已有{held}个',
-   'SELECT organ, label, coalesce(approved, 0) AS approved, held FROM structure_line WHERE organ_id = :organ_id AND kind = :kind'),
+   'SELECT organ, label, coalesce(approved, 0) AS approved, max(held, (SELECT count(*) FROM office f WHERE f.organ_id = :organ_id AND f.kind = :kind AND f.id IS NOT :id AND f.void_reason IS NULL AND coalesce(f.valid_to, ''9999-12-31'') > max(:valid_from, today()))) AS held FROM structure_line WHERE organ_id = :organ_id AND kind = :kind'),
   ('structure_document', 'R-01', '调整核定办、中心、站数须写明新的机构设置批文', NULL),
   ('organ_dates', NULL, '结束日期{valid_to}早于开始日期{valid_from}', NULL),
   ('office_dates', NULL, '结束日期{valid_to}早于开始日期{valid_from}', NULL),
@@ -171,30 +172,34 @@ INSERT INTO refusal (code, rule, sentence, detail_sql) VALUES
   ('bad_roles', NULL, '角色「{roles}」里有不认识的词；应是 street lead dept quota checker meeting legal decision inspect worker audit admin，用空格分开', NULL),
   ('month_order', 'R-31', '{month}已上报或{later}已封账，不能重开',
    'SELECT coalesce((SELECT min(p.month) FROM period p WHERE p.module = :module AND p.month > :month AND p.state = ''closed''), '''') AS later'),
+  ('month_submitted', 'R-31', '{month}已上报或已封账，不能改', NULL),
   ('check_failed', 'R-39', '勾稽不平{n}项，不能月结', 'SELECT count(*) AS n FROM book_check WHERE ok = 0');
 
-CREATE TRIGGER office_law_add BEFORE INSERT ON office
+-- On no day, today or later, more than the street was given.
+CREATE TRIGGER office_law_add BEFORE INSERT ON office WHEN NEW.void_reason IS NULL
 BEGIN
-  SELECT RAISE(ABORT, 'structure_over') FROM structure_line l
-  WHERE l.organ_id = NEW.organ_id AND l.kind = NEW.kind AND NEW.void_reason IS NULL
-    AND NEW.valid_from <= as_of() AND (NEW.valid_to IS NULL OR NEW.valid_to > as_of())
-    AND l.held + 1 > coalesce(l.approved, 0);
+  SELECT RAISE(ABORT, 'structure_over') FROM structure_line l,
+    (SELECT max(NEW.valid_from, today()) AS day UNION SELECT f.valid_from FROM office f WHERE f.organ_id = NEW.organ_id AND f.kind = NEW.kind AND f.void_reason IS NULL) d
+  WHERE l.organ_id = NEW.organ_id AND l.kind = NEW.kind AND d.day >= max(NEW.valid_from, today()) AND (NEW.valid_to IS NULL OR d.day < NEW.valid_to)
+    AND (SELECT count(*) FROM office f WHERE f.organ_id = NEW.organ_id AND f.kind = NEW.kind AND f.void_reason IS NULL AND f.id IS NOT NEW.id
+      AND f.valid_from <= d.day AND (f.valid_to IS NULL OR f.valid_to > d.day)) + 1 > coalesce(l.approved, 0);
 END;
 
 CREATE TRIGGER office_law_set BEFORE UPDATE OF organ_id, kind, valid_from, valid_to ON office
+WHEN NEW.void_reason IS NULL AND (NEW.organ_id <> OLD.organ_id OR NEW.kind <> OLD.kind OR NEW.valid_from <> OLD.valid_from OR NEW.valid_to IS NOT OLD.valid_to)
 BEGIN
-  SELECT RAISE(ABORT, 'structure_over') FROM structure_line l
-  WHERE l.organ_id = NEW.organ_id AND l.kind = NEW.kind AND NEW.void_reason IS NULL
-    AND NEW.valid_from <= as_of() AND (NEW.valid_to IS NULL OR NEW.valid_to > as_of())
-    AND l.held + 1 - (OLD.organ_id = NEW.organ_id AND OLD.kind = NEW.kind AND OLD.void_reason IS NULL
-      AND OLD.valid_from <= as_of() AND (OLD.valid_to IS NULL OR OLD.valid_to > as_of())) > coalesce(l.approved, 0);
+  SELECT RAISE(ABORT, 'structure_over') FROM structure_line l,
+    (SELECT max(NEW.valid_from, today()) AS day UNION SELECT f.valid_from FROM office f WHERE f.organ_id = NEW.organ_id AND f.kind = NEW.kind AND f.void_reason IS NULL) d
+  WHERE l.organ_id = NEW.organ_id AND l.kind = NEW.kind AND d.day >= max(NEW.valid_from, today()) AND (NEW.valid_to IS NULL OR d.day < NEW.valid_to)
+    AND (SELECT count(*) FROM office f WHERE f.organ_id = NEW.organ_id AND f.kind = NEW.kind AND f.void_reason IS NULL AND f.id IS NOT NEW.id
+      AND f.valid_from <= d.day AND (f.valid_to IS NULL OR f.valid_to > d.day)) + 1 > coalesce(l.approved, 0);
 END;
 
 CREATE TRIGGER organ_law_set BEFORE UPDATE OF office_count, centre_count, station_count ON organ
 BEGIN
   SELECT RAISE(ABORT, 'structure_document')
   WHERE (NEW.office_count > OLD.office_count OR NEW.centre_count > OLD.centre_count OR NEW.station_count > OLD.station_count)
-    AND NEW.structure_document_id IS OLD.structure_document_id;
+    AND (NEW.structure_document_id IS NULL OR NEW.structure_document_id IS OLD.structure_document_id);
 END;
 
 CREATE TRIGGER clerk_law_add BEFORE INSERT ON clerk
@@ -210,9 +215,25 @@ BEGIN
   WHERE word.value <> '' AND word.value NOT IN (SELECT code FROM code WHERE list = 'role');
 END;
 
+CREATE TRIGGER period_law_add BEFORE INSERT ON period WHEN by_law() = 0
+BEGIN
+  SELECT RAISE(ABORT, 'counted closed_at') WHERE NEW.closed_at IS NOT NULL;
+  SELECT RAISE(ABORT, 'counted closed_by_id') WHERE NEW.closed_by_id IS NOT NULL;
+  SELECT RAISE(ABORT, 'counted seal') WHERE NEW.seal IS NOT NULL;
+END;
 CREATE TRIGGER period_law_close BEFORE UPDATE OF state ON period WHEN NEW.state = 'closed'
 BEGIN
   SELECT RAISE(ABORT, 'check_failed') WHERE reason() IS NULL AND EXISTS (SELECT 1 FROM book_check WHERE ok = 0);
+END;
+-- What was submitted stays so; who closed it, when and under which seal is
+-- written when it is closed.
+CREATE TRIGGER period_law_set BEFORE UPDATE OF month, module, submitted_on, closed_at, closed_by_id, seal ON period
+BEGIN
+  SELECT RAISE(ABORT, 'month_submitted') WHERE OLD.submitted_on IS NOT NULL AND NEW.submitted_on IS NOT OLD.submitted_on AND by_law() = 0;
+  SELECT RAISE(ABORT, 'month_submitted') WHERE (NEW.month <> OLD.month OR NEW.module <> OLD.module) AND OLD.state = 'closed' AND by_law() = 0;
+  SELECT RAISE(ABORT, 'counted closed_at') WHERE NEW.closed_at IS NOT OLD.closed_at AND by_law() = 0 AND action() IN ('set', 'import');
+  SELECT RAISE(ABORT, 'counted closed_by_id') WHERE NEW.closed_by_id IS NOT OLD.closed_by_id AND by_law() = 0 AND action() IN ('set', 'import');
+  SELECT RAISE(ABORT, 'counted seal') WHERE NEW.seal IS NOT OLD.seal AND by_law() = 0 AND action() IN ('set', 'import');
 END;
 CREATE TRIGGER period_law_reopen BEFORE UPDATE OF state ON period WHEN NEW.state = 'open' AND OLD.state = 'closed'
 BEGIN

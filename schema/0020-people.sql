@@ -62,6 +62,7 @@ INSERT INTO code_column VALUES
 
 INSERT INTO state_move VALUES
   ('person', 'add', '新增', NULL, NULL, 'street quota', NULL, NULL),
+  ('person', 'set', '修改', NULL, NULL, 'street quota checker', NULL, NULL),
   ('worker', 'add', '新增', NULL, NULL, 'worker', NULL, NULL);
 
 INSERT INTO refusal (code, rule, sentence, detail_sql, severity) VALUES
@@ -72,6 +73,7 @@ INSERT INTO refusal (code, rule, sentence, detail_sql, severity) VALUES
   ('birth_unlike_id', 'R-41', '出生日期{birth_on}与身份证号（{from_id}）不同', 'SELECT id_birth(:id_no) AS from_id', 'warn'),
   ('sex_unlike_id', 'R-41', '性别与身份证号不同', NULL, 'warn'),
   ('age_unlikely', 'R-41', '年龄{age}岁，不在16到80岁之间', 'SELECT CAST(substr(today(), 1, 4) AS INTEGER) - CAST(substr(id_birth(:id_no), 1, 4) AS INTEGER) - (substr(today(), 6) < substr(id_birth(:id_no), 6)) AS age', 'warn'),
+  ('area_unknown', 'R-41', '身份证号前两位{area}不是省份代码', 'SELECT substr(:id_no, 1, 2) AS area', 'warn'),
   ('locked_field', 'R-37', '改姓名、身份证号、性别、出生日期、参加工作时间、人员类别须由编办办理', NULL, 'refuse'),
   ('worker_contract', NULL, '合同止{contract_until}早于合同起{contract_from}', NULL, 'refuse'),
   ('worker_bank_account', NULL, '银行账号「{bank_account}」只能是数字，最多30位', NULL, 'refuse');
@@ -82,6 +84,8 @@ BEGIN
   SELECT RAISE(ABORT, 'bad_id') WHERE id_fault(NEW.id_no) IS NOT NULL;
   SELECT RAISE(ABORT, 'birth_unlike_id') WHERE reason() IS NULL AND id_birth(NEW.id_no) NOT LIKE NEW.birth_on || '%';
   SELECT RAISE(ABORT, 'sex_unlike_id') WHERE reason() IS NULL AND NEW.sex IN ('1', '2') AND CAST(id_sex(NEW.id_no) AS TEXT) <> NEW.sex;
+  SELECT RAISE(ABORT, 'area_unknown') WHERE reason() IS NULL AND by_law() = 0 AND NOT (substr(NEW.id_no, 1, 2) IN ('71', '81', '82', '83', '91', '99')
+    OR substr(NEW.id_no, 1, 1) BETWEEN '1' AND '6' AND instr('11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65', substr(NEW.id_no, 1, 2)));
   SELECT RAISE(ABORT, 'age_unlikely') WHERE reason() IS NULL
     AND (add_months(id_birth(NEW.id_no), 16 * 12) > today() OR add_months(id_birth(NEW.id_no), 81 * 12) <= today());
   SELECT RAISE(ABORT, 'bad_name') WHERE NEW.name GLOB '*[ 0-9!-,:-@]*' OR instr(NEW.name, '　');

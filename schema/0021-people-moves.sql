@@ -149,6 +149,9 @@ FROM (SELECT *, void_reason IS NULL AND CASE WHEN as_of() >= today() THEN state 
     ELSE state NOT IN ('applied', 'refused') AND starts_on <= as_of() AND (returned_on IS NULL OR returned_on > as_of()) END AS in_effect
   FROM secondment) s;
 
+CREATE VIEW conduct_derived AS
+SELECT id, void_reason IS NULL AND starts_on <= as_of() AND (ends_on IS NULL OR ends_on > as_of()) AS in_effect FROM conduct;
+
 -- How many of a pool may be excellent: a row of the year, else the setting.
 CREATE VIEW excellent_line (pool_id, year, base, ratio, cap, used) AS
 SELECT x.pool_id, x.year, x.base, x.ratio, x.base * x.ratio / 100, x.used
@@ -266,6 +269,8 @@ INSERT INTO refusal (code, rule, sentence, detail_sql, severity) VALUES
 
 CREATE TRIGGER secondment_law_add BEFORE INSERT ON secondment WHEN by_law() = 0
 BEGIN
+  SELECT RAISE(ABORT, 'counted extensions') WHERE NEW.extensions <> 0;
+  SELECT RAISE(ABORT, 'not_allowed return_kind') WHERE NEW.return_kind IN ('recalled', 'moved');
   SELECT RAISE(ABORT, 'lend_too_long') WHERE NEW.due_on > term_end(NEW.starts_on, (SELECT n FROM setting_number WHERE code = 'lend_first_months'));
   SELECT RAISE(ABORT, 'lend_total') WHERE NEW.due_on > term_end(NEW.starts_on, (SELECT n FROM setting_number WHERE code = 'lend_total_months'));
   SELECT RAISE(ABORT, 'lend_ban') FROM secondment s WHERE s.person_id = NEW.person_id AND s.id IS NOT NEW.id AND s.void_reason IS NULL
@@ -302,6 +307,15 @@ BEGIN
     AND s.quota_type = 'admin' AND s.void_reason IS NULL AND s.state IN ('held', 'leaving'));
   SELECT RAISE(ABORT, 'lend_no_certificate') FROM person p WHERE p.id = NEW.person_id AND NEW.to_post = 'enforcement'
     AND coalesce(p.certificate_until, '') < NEW.starts_on;
+END;
+
+-- Once away the days change by extension alone; whom and where, not at all.
+CREATE TRIGGER secondment_law_set BEFORE UPDATE ON secondment WHEN by_hand()
+BEGIN
+  SELECT RAISE(ABORT, 'wrong_move') WHERE OLD.state NOT IN ('applied', 'refused') AND (NEW.person_id <> OLD.person_id OR NEW.from_organ_id <> OLD.from_organ_id
+    OR NEW.to_organ_id <> OLD.to_organ_id OR NEW.starts_on <> OLD.starts_on OR NEW.due_on <> OLD.due_on AND action() IS NOT 'extend');
+  SELECT RAISE(ABORT, 'counted extensions') WHERE NEW.extensions <> OLD.extensions;
+  SELECT RAISE(ABORT, 'not_allowed return_kind') WHERE NEW.return_kind IS NOT OLD.return_kind AND NEW.return_kind IN ('recalled', 'moved') AND NEW.state <> NEW.return_kind;
 END;
 
 CREATE TRIGGER secondment_law_move BEFORE UPDATE OF state ON secondment WHEN NEW.state = 'moved' AND OLD.state <> 'moved'
@@ -381,6 +395,7 @@ BEGIN
       > coalesce((SELECT l.cap FROM excellent_line l WHERE l.pool_id = NEW.pool_id AND l.year = NEW.year), 0);
   SELECT RAISE(ABORT, 'excellent_punished') FROM conduct c WHERE NEW.rating = 'excellent' AND c.person_id = NEW.person_id AND c.kind = 'punishment'
     AND c.void_reason IS NULL AND c.starts_on <= NEW.year || '-12-31' AND (c.ends_on IS NULL OR c.ends_on > NEW.year || '-01-01');
+  SELECT RAISE(ABORT, 'wrong_move') WHERE by_hand() AND OLD.state IN ('published', 'decided') AND NEW.rating IS NOT OLD.rating;
   SELECT RAISE(ABORT, 'excellent_unpublished') WHERE NEW.rating = 'excellent' AND NEW.state = 'decided' AND OLD.state = 'graded';
 END;
 

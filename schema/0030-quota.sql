@@ -82,7 +82,8 @@ SELECT p.id,
   (SELECT count(*) FROM posting s WHERE s.permit_id = p.id AND s.void_reason IS NULL
      AND s.state IN ('pending', 'held', 'leaving', 'left')) AS used,
   p.quantity - (SELECT count(*) FROM posting s WHERE s.permit_id = p.id AND s.void_reason IS NULL
-     AND s.state IN ('pending', 'held', 'leaving', 'left')) AS left
+     AND s.state IN ('pending', 'held', 'leaving', 'left')) AS left,
+  (p.state = 'approved' AND p.valid_until < as_of()) IS 1 AS expired
 FROM quota_permit p;
 
 -- Per organ and type, on as_of(); a day in the past reads the days of the
@@ -104,7 +105,7 @@ FROM (
     (SELECT count(*) FROM posting s WHERE s.organ_id = o.id AND s.quota_type = q.code AND s.void_reason IS NULL
       AND s.state = 'pending' AND as_of() >= today()) AS pending,
     coalesce((SELECT sum(max(p.quantity - (SELECT count(*) FROM posting s WHERE s.permit_id = p.id AND s.void_reason IS NULL
-        AND s.state IN ('pending', 'held', 'leaving', 'left')), 0))
+        AND s.state IN ('pending', 'held', 'leaving', 'left') AND (as_of() >= today() OR s.starts_on <= as_of())), 0))
       FROM quota_permit p WHERE p.organ_id = o.id AND p.quota_type = q.code AND p.void_reason IS NULL
         AND p.state = 'approved' AND p.approved_on <= as_of() AND p.valid_until >= as_of()), 0) AS reserved
   FROM organ o CROSS JOIN code q
@@ -125,11 +126,14 @@ SELECT e.id,
   e.state IN ('effective', 'reversed') AND e.effective_on <= as_of() AND e.void_reason IS NULL AS in_effect
 FROM quota_entry e;
 
+-- Who came, or left, in an earlier month than onto or off the books is
+-- reported late (补报).
 CREATE VIEW posting_derived AS
 SELECT s.id,
   s.void_reason IS NULL AND CASE WHEN as_of() >= today() THEN s.state IN ('held', 'leaving')
     ELSE s.state IN ('held', 'leaving', 'left') AND s.starts_on <= as_of() AND (s.ends_on IS NULL OR s.ends_on > as_of()) END AS in_effect,
-  s.event_on IS NOT NULL AND s.ends_on IS NOT NULL AND substr(s.event_on, 1, 7) < substr(s.ends_on, 1, 7) AS late
+  (substr(s.event_on, 1, 7) < substr(s.ends_on, 1, 7)) IS 1 OR (SELECT length(p.joined_on) >= 7 AND s.opening = 0 AND s.on_kind IN ('01', '02', '05', '06')
+    AND substr(p.joined_on, 1, 7) < substr(s.starts_on, 1, 7) AND p.joined_on >= add_months(s.starts_on, -12) FROM person p WHERE p.id = s.person_id) IS 1 AS late
 FROM posting s;
 
 INSERT INTO record (name, numbering) VALUES
@@ -211,6 +215,7 @@ INSERT INTO refusal (code, rule, sentence, detail_sql, severity) VALUES
 
 CREATE TRIGGER quota_entry_law_add BEFORE INSERT ON quota_entry
 BEGIN
+  SELECT RAISE(ABORT, 'counted reverses_id') WHERE by_hand() AND NEW.reverses_id IS NOT NULL;
   SELECT RAISE(ABORT, 'wrong_sign') WHERE NEW.quantity = 0 OR NEW.reverses_id IS NULL
     AND (NEW.cause IN ('set', 'new', 'in', 'overflow') AND NEW.quantity < 0 OR NEW.cause IN ('cut', 'out', 'back') AND NEW.quantity > 0);
   SELECT RAISE(ABORT, 'overflow_no_document') WHERE NEW.cause = 'overflow' AND NEW.document_id IS NULL;
@@ -221,6 +226,22 @@ BEGIN
   SELECT RAISE(ABORT, 'wrong_sign') WHERE NEW.quantity = 0 OR NEW.reverses_id IS NULL
     AND (NEW.cause IN ('set', 'new', 'in', 'overflow') AND NEW.quantity < 0 OR NEW.cause IN ('cut', 'out', 'back') AND NEW.quantity > 0);
   SELECT RAISE(ABORT, 'overflow_no_document') WHERE NEW.cause = 'overflow' AND NEW.document_id IS NULL;
+END;
+
+-- What a closed month has counted stays; what was checked is reversed, not
+-- written over.
+CREATE TRIGGER quota_entry_law_counted BEFORE UPDATE ON quota_entry
+WHEN by_hand() AND OLD.state IN ('pending', 'effective', 'reversed') AND (NEW.organ_id <> OLD.organ_id OR NEW.quota_type <> OLD.quota_type
+  OR NEW.quantity <> OLD.quantity OR NEW.cause <> OLD.cause OR NEW.effective_on IS NOT OLD.effective_on OR NEW.void_reason IS NOT OLD.void_reason)
+BEGIN
+  SELECT RAISE(ABORT, 'month_closed') FROM period p WHERE OLD.state <> 'pending' AND p.module = 'people' AND p.state = 'closed'
+    AND p.void_reason IS NULL AND p.month >= substr(OLD.effective_on, 1, 7);
+  SELECT RAISE(ABORT, 'wrong_move') WHERE NEW.void_reason IS OLD.void_reason;
+END;
+CREATE TRIGGER quota_entry_law_program BEFORE UPDATE OF reverses_id, transfer_id ON quota_entry WHEN by_hand()
+BEGIN
+  SELECT RAISE(ABORT, 'counted reverses_id') WHERE NEW.reverses_id IS NOT OLD.reverses_id;
+  SELECT RAISE(ABORT, 'counted transfer_id') WHERE NEW.transfer_id IS NOT OLD.transfer_id;
 END;
 
 CREATE TRIGGER quota_entry_law_confirm BEFORE UPDATE OF state ON quota_entry
@@ -271,6 +292,28 @@ BEGIN
       WHEN 'manager' THEN NEW.quota_type = 'institution' WHEN 'expert' THEN NEW.quota_type = 'institution'
       WHEN 'labour' THEN NEW.quota_type IN ('labour', 'institution') ELSE 0 END;
   SELECT RAISE(ABORT, 'no_evidence') WHERE NEW.evidence IS NOT NULL AND NEW.end_reason IS NOT NEW.evidence;
+END;
+
+-- Who is on which books was checked: the clerk leaves and posts anew.  What a
+-- closed month has counted is not even voided.
+CREATE TRIGGER posting_law_counted BEFORE UPDATE ON posting
+WHEN by_hand() AND OLD.state IN ('pending', 'held', 'leaving', 'left') AND (NEW.person_id <> OLD.person_id OR NEW.organ_id <> OLD.organ_id
+  OR NEW.quota_type <> OLD.quota_type OR NEW.starts_on <> OLD.starts_on OR NEW.void_reason IS NOT OLD.void_reason
+  OR OLD.state = 'left' AND NEW.ends_on IS NOT OLD.ends_on)
+BEGIN
+  SELECT RAISE(ABORT, 'month_closed') FROM period p WHERE OLD.state <> 'pending' AND p.module = 'people' AND p.state = 'closed'
+    AND p.void_reason IS NULL AND p.month >= substr(OLD.starts_on, 1, 7) AND (OLD.ends_on IS NULL OR p.month <= substr(OLD.ends_on, 1, 7) OR NEW.ends_on IS NOT OLD.ends_on);
+  SELECT RAISE(ABORT, 'wrong_move') WHERE NEW.void_reason IS OLD.void_reason;
+END;
+-- A permit that was approved is cancelled and applied for anew.
+CREATE TRIGGER quota_permit_law_counted BEFORE UPDATE OF organ_id, quota_type, quantity ON quota_permit
+WHEN by_hand() AND OLD.state = 'approved' AND (NEW.organ_id <> OLD.organ_id OR NEW.quota_type <> OLD.quota_type OR NEW.quantity <> OLD.quantity)
+BEGIN
+  SELECT RAISE(ABORT, 'wrong_move');
+END;
+CREATE TRIGGER posting_law_evidence BEFORE UPDATE OF end_reason, evidence ON posting WHEN by_hand() AND NEW.state IN ('leaving', 'left') AND OLD.state = NEW.state
+BEGIN
+  SELECT RAISE(ABORT, 'no_evidence') WHERE NEW.evidence IS NOT NEW.end_reason AND (NEW.evidence IS NOT OLD.evidence OR NEW.end_reason IS NOT OLD.end_reason);
 END;
 
 CREATE TRIGGER posting_law_submit BEFORE UPDATE OF state ON posting

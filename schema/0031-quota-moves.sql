@@ -144,6 +144,14 @@ BEGIN
     AND w.from_id = NEW.from_organ_id AND w.to_id = NEW.to_organ_id AND reason() IS NULL;
 END;
 
+-- What was approved is carried out as it stands.
+CREATE TRIGGER transfer_law_set BEFORE UPDATE ON transfer WHEN by_hand() AND OLD.state NOT IN ('applied', 'refused') AND (NEW.kind <> OLD.kind OR NEW.from_organ_id <> OLD.from_organ_id
+  OR NEW.to_organ_id <> OLD.to_organ_id OR NEW.person_id IS NOT OLD.person_id OR NEW.with_quota <> OLD.with_quota OR NEW.quota_type IS NOT OLD.quota_type
+  OR NEW.quantity IS NOT OLD.quantity)
+BEGIN
+  SELECT RAISE(ABORT, 'wrong_move');
+END;
+
 CREATE TRIGGER transfer_law_execute BEFORE UPDATE OF state ON transfer WHEN NEW.state = 'executed' AND OLD.state = 'confirmed'
 BEGIN
   SELECT RAISE(ABORT, 'transfer_below_held') FROM quota_line l WHERE NEW.kind = 'quota' AND l.organ_id = NEW.from_organ_id
@@ -214,6 +222,10 @@ INSERT INTO refusal (code, rule, sentence, detail_sql) VALUES
    'SELECT max(organ) AS organ, count(*) AS n, group_concat(person, ''、'') AS names FROM off_overdue_line WHERE organ_id = :organ_id');
 
 CREATE TRIGGER quota_permit_law_add BEFORE INSERT ON quota_permit WHEN by_law() = 0
+BEGIN
+  SELECT RAISE(ABORT, 'off_overdue') FROM off_overdue_line l WHERE l.organ_id = NEW.organ_id;
+END;
+CREATE TRIGGER quota_permit_law_set BEFORE UPDATE OF organ_id ON quota_permit WHEN by_law() = 0 AND NEW.organ_id <> OLD.organ_id
 BEGIN
   SELECT RAISE(ABORT, 'off_overdue') FROM off_overdue_line l WHERE l.organ_id = NEW.organ_id;
 END;

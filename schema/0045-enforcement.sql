@@ -331,6 +331,12 @@ BEGIN
   SELECT RAISE(ABORT, 'certificate_expired') FROM person p WHERE p.id = NEW.person_id AND p.certificate_until < NEW.starts_on AND reason() IS NULL;
 END;
 
+-- A change of team is an end and a new row.
+CREATE TRIGGER deployment_law_set BEFORE UPDATE OF person_id, team_id ON deployment WHEN by_hand() AND OLD.state <> 'planned'
+BEGIN
+  SELECT RAISE(ABORT, 'wrong_move') WHERE NEW.person_id <> OLD.person_id OR NEW.team_id <> OLD.team_id;
+END;
+
 CREATE TRIGGER grid_duty_law_add BEFORE INSERT ON grid_duty
 BEGIN
   SELECT RAISE(ABORT, 'grid_not_allowed') FROM grid_street g WHERE g.grid_id = NEW.grid_id AND g.street_id IS NOT NULL
@@ -350,7 +356,9 @@ BEGIN
       WHERE p.id = NEW.person_id AND o.kind = 'community' AND s.street_id = g.street_id);
 END;
 
-CREATE TRIGGER case_file_law_file BEFORE UPDATE OF state ON case_file WHEN NEW.state = 'filed' AND OLD.state = 'handling'
+CREATE TRIGGER case_file_law_file BEFORE UPDATE OF state, item_id, street_id, officer_1_id, officer_2_id, filed_on ON case_file
+WHEN NEW.state = 'filed' AND (OLD.state = 'handling' OR NEW.item_id IS NOT OLD.item_id OR NEW.street_id <> OLD.street_id OR NEW.officer_1_id IS NOT OLD.officer_1_id
+  OR NEW.officer_2_id IS NOT OLD.officer_2_id OR NEW.filed_on IS NOT OLD.filed_on)
 BEGIN
   SELECT RAISE(ABORT, 'item_not_delegated') FROM enforcement_item i WHERE i.id = NEW.item_id AND i.delegated = 0;
   SELECT RAISE(ABORT, 'item_not_in_effect') FROM enforcement_item i WHERE i.id = NEW.item_id
@@ -390,6 +398,7 @@ END;
 
 CREATE TRIGGER case_transfer_law_add BEFORE INSERT ON case_transfer
 BEGIN
+  SELECT RAISE(ABORT, 'counted due_on') WHERE by_hand() AND NEW.due_on IS NOT NULL;
   SELECT RAISE(ABORT, 'transfer_department') FROM case_file c JOIN enforcement_item i ON i.id = c.item_id
   WHERE c.id = NEW.case_file_id AND i.transfer_to_id IS NOT NULL AND i.transfer_to_id <> NEW.to_organ_id AND coalesce(trim(NEW.choice_reason), '') = ''
     AND reason() IS NULL AND by_law() = 0;
@@ -401,6 +410,11 @@ BEGIN
   SELECT RAISE(ABORT, 'transfer_department') FROM case_file c JOIN enforcement_item i ON i.id = c.item_id
   WHERE c.id = NEW.case_file_id AND i.transfer_to_id IS NOT NULL AND i.transfer_to_id <> NEW.to_organ_id AND coalesce(trim(NEW.choice_reason), '') = ''
     AND reason() IS NULL;
+END;
+
+CREATE TRIGGER case_transfer_law_due BEFORE UPDATE OF due_on ON case_transfer WHEN by_hand()
+BEGIN
+  SELECT RAISE(ABORT, 'counted due_on') WHERE NEW.due_on IS NOT OLD.due_on;
 END;
 
 -- The term of an answer runs from the day the letter was sent.

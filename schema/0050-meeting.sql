@@ -98,9 +98,8 @@ INSERT INTO state_move VALUES
   ('task', 'return', '退回', 'closing', 'doing', 'meeting', '*', NULL);
 
 INSERT INTO refusal (code, rule, sentence, detail_sql) VALUES
-  ('open_tasks', 'R-40', '还有{n}项未销号',
-   'SELECT count(*) AS n FROM task WHERE issue_id = :id AND void_reason IS NULL AND state <> ''closed'''),
-  ('no_basis', 'R-40', '没有议定事项的议题，须写明解决依据', NULL),
+  ('open_tasks', 'R-40', '还有{n}项未销号{basis}',
+   'SELECT coalesce(sum(state <> ''closed''), 0) AS n, CASE WHEN count(*) = 0 THEN ''；没有议定事项的，须写明解决依据'' ELSE '''' END AS basis FROM task WHERE issue_id = :id AND void_reason IS NULL'),
   ('no_task', 'R-40', '没有议定事项，不能转为解决中；请先交办', NULL),
   ('own_task', 'R-40', '牵头单位不能自己销号', NULL),
   ('issue_own_merge', NULL, '议题不能合并到自己', NULL);
@@ -111,13 +110,27 @@ BEGIN
     AND NOT EXISTS (SELECT 1 FROM task t WHERE t.issue_id = NEW.id AND t.void_reason IS NULL);
   SELECT RAISE(ABORT, 'open_tasks') WHERE NEW.state = 'solved'
     AND EXISTS (SELECT 1 FROM task t WHERE t.issue_id = NEW.id AND t.void_reason IS NULL AND t.state <> 'closed');
-  SELECT RAISE(ABORT, 'no_basis') WHERE NEW.state = 'solved' AND NEW.solved_basis IS NULL
+  SELECT RAISE(ABORT, 'open_tasks') WHERE NEW.state = 'solved' AND NEW.solved_basis IS NULL
     AND NOT EXISTS (SELECT 1 FROM task t WHERE t.issue_id = NEW.id AND t.void_reason IS NULL);
 END;
 
 CREATE TRIGGER task_law_close BEFORE UPDATE OF state ON task WHEN NEW.state = 'closed'
 BEGIN
   SELECT RAISE(ABORT, 'own_task') FROM clerk c WHERE by_hand() AND c.code = clerk() AND c.organ_id = NEW.lead_id;
+END;
+
+-- A longer term is an extension, with its reason, however it is written.
+CREATE TRIGGER task_law_due BEFORE UPDATE OF due_on ON task WHEN by_hand() AND NEW.due_on <> OLD.due_on AND OLD.state <> 'assigned' AND action() IS NOT 'extend'
+BEGIN
+  SELECT RAISE(ABORT, 'wrong_move');
+END;
+CREATE TRIGGER task_law_extensions BEFORE UPDATE OF extensions ON task WHEN by_hand()
+BEGIN
+  SELECT RAISE(ABORT, 'counted extensions') WHERE NEW.extensions <> OLD.extensions;
+END;
+CREATE TRIGGER task_law_add BEFORE INSERT ON task WHEN by_law() = 0
+BEGIN
+  SELECT RAISE(ABORT, 'counted extensions') WHERE NEW.extensions <> 0;
 END;
 
 -- An extension is counted by the law, not by the clerk.

@@ -91,7 +91,7 @@ static void
 add_facts(struct fill *fill, const char *code, const char *column)
 {
 	if (!strcmp(code, "wrong_role"))
-		facts_role(fill);
+		facts_role(fill, column);
 	else if (!strcmp(code, "same_person"))
 		facts_person(fill);
 	else if (!strcmp(code, "missing"))

@@ -238,15 +238,37 @@ way_in_role(struct fill *fill)
 		     : NULL;
 }
 
+/* Whose moves want the column filled; the action is the change of it. */
+static char *
+owner_role(struct fill *fill, const char *column)
+{
+	const struct field *field = own_field(fill, column);
+	char *action;
+
+	if (!field)
+		return NULL;
+	action = mem_printf("改「%s」", field->label);
+	fill_add(fill, "action", action);
+	free(action);
+	return ask(fill,
+	    "SELECT group_concat(value, ' ') FROM (SELECT DISTINCT w.value"
+	    " FROM state_move AS m, json_each('[\"' || replace(trim(m.role),"
+	    " ' ', '\",\"') || '\"]') AS w WHERE m.record = ?1"
+	    " AND m.from_state IS NOT NULL AND in_words(m.needs, ?2))",
+	    fill->record->form->table->name, field->name, NULL);
+}
+
 void
-facts_role(struct fill *fill)
+facts_role(struct fill *fill, const char *column)
 {
 	char *roles, *clerks, *labels, *who;
 
 	if (!fill->record)
 		return;
+	roles = owner_role(fill, column);
 	facts_move(fill);
-	roles = way_in_role(fill);
+	if (!roles)
+		roles = way_in_role(fill);
 	if (!roles)
 		roles = move_column(fill, "role");
 	if (!roles) /* a step that is not open from here */

@@ -12,7 +12,7 @@ void facts_column(struct fill *, const char *table, const char *column);
 /* {state} {action} {moves} {to}: the move tried, by the session's action. */
 void facts_move(struct fill *);
 /* {role}: labels, and the names of those who may do the session's action on the row. */
-void facts_role(struct fill *);
+void facts_role(struct fill *, const char *column); /* NULL: the action's own */
 /* {who} {done}: who did an earlier step that another must do. */
 void facts_person(struct fill *);
 /* {label} {fields}: labels of the empty columns of the move, or of `column`. */

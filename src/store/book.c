@@ -318,6 +318,9 @@ book_act_as(struct book *book, const char *clerk, struct err *err)
 static void
 end_session(struct book *book)
 {
+	if (book->session.asked[0])
+		memcpy(book->session.as_of, book->session.asked, DATE_SIZE);
+	book->session.asked[0] = '\0';
 	book->session.change_no = 0;
 	book->session.by_law_inside = 0;
 	session_set(&book->session.action, NULL);
@@ -345,6 +348,11 @@ open_first(struct book *book, const char *action, const char *reason,
 	        "ssss", session->clerk, action, reason, request_id))
 		return false;
 	session->change_no = db_last_id(book->db);
+	/* What is left, vacant or in force for a change is so today. */
+	if (session->today[0]) {
+		memcpy(session->asked, session->as_of, DATE_SIZE);
+		memcpy(session->as_of, session->today, DATE_SIZE);
+	}
 	return true;
 }
 

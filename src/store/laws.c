@@ -72,6 +72,49 @@ make_add_first(struct law *law, struct err *err)
 	return finish(law, err);
 }
 
+/* What a move wanted filled is changed afterwards by its roles alone: the
+ * applicant does not rewrite what the reviewer found. */
+static void
+add_owner(struct law *law, const struct column *owned)
+{
+	const char *name = law->table->name, *column = owned->name;
+
+	buf_printf(&law->sql,
+	    "SELECT RAISE(ABORT, 'wrong_role %s') WHERE by_hand()"
+	    " AND OLD.%s IS NOT NULL AND NEW.%s IS NOT OLD.%s"
+	    " AND NOT EXISTS (SELECT 1 FROM state_move WHERE record = '%s'"
+	    " AND (from_state IS NULL AND to_state = OLD.state"
+	    " OR from_state IS NOT NULL AND action = action()))"
+	    " AND NOT EXISTS (SELECT 1 FROM state_move WHERE record = '%s'"
+	    " AND from_state IS NOT NULL AND in_words(needs, '%s')"
+	    " AND has_role(role));",
+	    column, column, column, column, name, name,
+	    owned->field);
+}
+
+static bool
+add_owners(struct law *law, struct err *err)
+{
+	const struct table *table = law->table;
+	int64_t owned = 0;
+
+	for (size_t i = 0; law->has_state && i < table->count; i++) {
+		const struct column *column = &table->columns[i];
+
+		if (column->derived || column->house)
+			continue;
+		if (!db_int(law->db, err, &owned, 0,
+			"SELECT count(*) FROM state_move WHERE record = ?1"
+			" AND from_state IS NOT NULL"
+			" AND ' ' || needs || ' ' LIKE '% ' || ?2 || ' %'",
+			"ss", table->name, column->field))
+			return false;
+		if (owned)
+			add_owner(law, column);
+	}
+	return true;
+}
+
 static bool
 make_set_first(struct law *law, struct err *err)
 {
@@ -83,7 +126,7 @@ make_set_first(struct law *law, struct err *err)
 	    "INSERT INTO law_set VALUES ('%s', OLD.id, %s, OLD.version,"
 	    " NEW.version, OLD.void_reason, NEW.void_reason);",
 	    law->table->name, states);
-	return finish(law, err);
+	return add_owners(law, err) && finish(law, err);
 }
 
 static bool

@@ -36,6 +36,7 @@ struct session {
 	char *terminal;
 	char today[DATE_SIZE];
 	char as_of[DATE_SIZE];
+	char asked[DATE_SIZE]; /* as_of while a change runs: its law is today's */
 	char known[DATE_SIZE]; /* "" : now */
 	struct db *db; /* whose functions these are */
 	int64_t change_no;
