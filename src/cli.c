@@ -13,6 +13,7 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include "base/lang.h"
 #include "base/log.h"
 #include "base/mem.h"
 #include "base/path.h"
@@ -77,13 +78,13 @@ find_command(struct cli *cli, struct err *err)
 	if (!cli->command && used == 0) {
 		const char *near = command_nearest(cli->word[0]);
 
-		return err_set(err, ERR_USAGE, "没有命令「%s」%s%s%s",
-		    cli->word[0], near ? "，是不是 " : "", near ? near : "",
-		    near ? "？" : "；见 jieban --help");
+		return err_set(err, ERR_USAGE, _("没有命令「%s」%s%s%s"),
+		    cli->word[0], near ? _("，是不是 ") : "", near ? near : "",
+		    near ? _("？") : _("；见 jieban --help"));
 	}
 	if (!cli->command)
 		return err_set(err, ERR_USAGE,
-		    "「%s」后面还要一个词；见 jieban --help", cli->word[0]);
+		    _("「%s」后面还要一个词；见 jieban --help"), cli->word[0]);
 	memmove(cli->word, cli->word + used,
 	    (cli->count - used + 1) * sizeof *cli->word);
 	cli->count -= used;
@@ -177,8 +178,8 @@ nothing_yet(struct cli *cli)
 	path = cli_default_book();
 	none = path && !path_exists(path);
 	if (none)
-		cli_print("还没有账本 %s\n新建：jieban init --name 单位名称\n"
-			  "先看演示：jieban demo\n",
+		cli_print(_("还没有账本 %s\n新建：jieban init --name 单位名称\n"
+			  "先看演示：jieban demo\n"),
 		    path);
 	free(path);
 	return none;
@@ -199,7 +200,7 @@ run_command(struct cli *cli, struct err *err)
 
 	if (!call)
 		return err_set(err, ERR_USAGE,
-		    "这个版本没有命令「%s」；见 jieban --help", cli->command->word);
+		    _("这个版本没有命令「%s」；见 jieban --help"), cli->command->word);
 	return cli_check_options(cli, err) && cli_check_format(cli, err) &&
 	    call(cli, err);
 }
@@ -234,12 +235,38 @@ static void
 flush_output(const struct cli *cli, struct err *err)
 {
 	const char *saved = cli->is_open && cli->book.saved
-	    ? "；账本里的改动已经保存，不要重做"
+	    ? _("；账本里的改动已经保存，不要重做")
 	    : "";
 
 	if (fflush(stdout) || ferror(stdout))
-		err_set(err, ERR_WORLD, "输出没有写完：%s%s", strerror(errno),
+		err_set(err, ERR_WORLD, _("输出没有写完：%s%s"), strerror(errno),
 		    saved);
+}
+
+/* Before the first word is read, so that its faults are in English too. */
+static void
+open_language(struct cli *cli, int argc, char **argv)
+{
+	const char *option = NULL, *data = getenv("JIEBAN_DATA");
+	char *path;
+	int i;
+
+	for (i = 1; i < argc && strcmp(argv[i], "--") != 0; i++) {
+		if (!strncmp(argv[i], "--lang=", 7))
+			option = argv[i] + 7;
+		else if (!strcmp(argv[i], "--lang") && i + 1 < argc)
+			option = argv[i + 1];
+	}
+	cli->english = lang_is_english(option);
+	if (!cli->english)
+		return;
+	if (!data || !*data)
+		data = path_is_dir(JIEBAN_DATADIR "/schema") ? JIEBAN_DATADIR
+							     : JIEBAN_BUILDDIR;
+	path = path_join(data, "po/en.mo");
+	if (!lang_open(path))
+		log_printf("no English catalogue: %s", path);
+	free(path);
 }
 
 int
@@ -254,6 +281,7 @@ cli_main(int argc, char **argv)
 	if (!setlocale(LC_CTYPE, "") || MB_CUR_MAX == 1)
 		setlocale(LC_CTYPE, "C.UTF-8");
 	open_log();
+	open_language(&cli, argc, argv);
 	session_functions(pay_functions);
 	run(&cli, argc, argv, &err);
 	flush_output(&cli, &err);
@@ -275,6 +303,7 @@ cli_main(int argc, char **argv)
 	free(cli.words);
 	free(cli.path);
 	err_done(&err);
+	lang_close();
 	log_open(NULL);
 	return status;
 }

@@ -29,6 +29,7 @@ struct cli {
 	int64_t limit; /* -1: none */
 	int64_t if_version, months;
 	bool quiet, dry_run, partial, all, encrypt, version, help;
+	bool english; /* --lang, or the environment's */
 	unsigned given; /* which options: a bit for each of cli_options.c */
 	struct data_dirs data;
 

@@ -4,6 +4,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "base/lang.h"
 #include "base/mem.h"
 #include "base/text.h"
 #include "cli.h"
@@ -91,13 +92,13 @@ check_output(const struct cli *cli)
 {
 	struct output *out = output_new(cli->format, 7);
 
-	output_column(out, 0, "code", "编号", CLI_LEFT, CELL_TEXT);
-	output_column(out, 1, "label", "项目", CLI_LEFT, CELL_TEXT);
-	output_column(out, 2, "left", "左", CLI_RIGHT, CELL_TEXT);
-	output_column(out, 3, "right", "右", CLI_RIGHT, CELL_TEXT);
-	output_column(out, 4, "difference", "差", CLI_RIGHT, CELL_TEXT);
-	output_column(out, 5, "ok", "相符", CLI_LEFT, CELL_NUMBER);
-	output_column(out, 6, "explanation", "说明", CLI_LEFT, CELL_TEXT);
+	output_column(out, 0, "code", _("编号"), CLI_LEFT, CELL_TEXT);
+	output_column(out, 1, "label", _("项目"), CLI_LEFT, CELL_TEXT);
+	output_column(out, 2, "left", _("左"), CLI_RIGHT, CELL_TEXT);
+	output_column(out, 3, "right", _("右"), CLI_RIGHT, CELL_TEXT);
+	output_column(out, 4, "difference", _("差"), CLI_RIGHT, CELL_TEXT);
+	output_column(out, 5, "ok", _("相符"), CLI_LEFT, CELL_NUMBER);
+	output_column(out, 6, "explanation", _("说明"), CLI_LEFT, CELL_TEXT);
 	return out;
 }
 
@@ -106,7 +107,7 @@ found(const struct checking *c, struct err *err)
 {
 	if (!c->failed)
 		return true;
-	return err_set(err, ERR_CHECK, "%zu 项不符", c->failed);
+	return err_set(err, ERR_CHECK, _("%zu 项不符"), c->failed);
 }
 
 struct faults {
@@ -124,7 +125,7 @@ print_fault(void *data, const struct err *fault)
 	fprintf(stderr, "%s\n", shown);
 	if (faults->out)
 		output_row(faults->out,
-		    (const char *const[]){ fault->code, "定义文件有错", "", "",
+		    (const char *const[]){ fault->code, _("定义文件有错"), "", "",
 			"", "0", fault->text });
 	free(shown);
 	free(line);
@@ -153,7 +154,7 @@ check_definitions(struct cli *cli, struct err *err)
 	book_close(&fresh);
 	if (!faults.count && !err_is_set(err))
 		return true;
-	return err_set(err, ERR_USAGE, "定义文件有 %zu 处错误", faults.count);
+	return err_set(err, ERR_USAGE, _("定义文件有 %zu 处错误"), faults.count);
 }
 
 static bool
@@ -161,7 +162,7 @@ refused_row(void *data, const char *form, const char *key,
     const struct err *fault)
 {
 	char *code = mem_printf("%s/%s", form, key), *line = err_line(fault);
-	const char *cells[7] = { code, "不合今天的规则", "", "", "", "0", line };
+	const char *cells[7] = { code, N_("不合今天的规则"), "", "", "", "0", line };
 
 	check_row(data, cells, false);
 	free(line);
@@ -345,7 +346,7 @@ seal_files(struct cli *cli, const char *month, struct err *err)
 	if (!book_change_begin(
 		&cli->book, "hand_in", cli->reason, NULL, &repeated, err))
 		return false;
-	seal = mem_printf("封账码 %.12s（%lld条）", head, (long long)entries);
+	seal = mem_printf(_("封账码 %.12s（%lld条）"), head, (long long)entries);
 	done = export_seal(cli->forms, month, seal, err);
 	free(seal);
 	if (done)
@@ -376,7 +377,7 @@ move_month(struct cli *cli, const char *action, struct err *err)
 	}
 	if (done)
 		cli_print("%s %s\n", month,
-		    !strcmp(action, "close") ? "已封账" : "已重开");
+		    !strcmp(action, "close") ? _("已封账") : _("已重开"));
 	free(month);
 	return done;
 }

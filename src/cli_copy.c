@@ -11,6 +11,7 @@
 #include <termios.h>
 #include <unistd.h>
 
+#include "base/lang.h"
 #include "base/mem.h"
 #include "store/backup.h"
 #include "store/book.h"
@@ -58,17 +59,17 @@ forget(char *passphrase)
 static char *
 ask_passphrase(bool new, struct err *err)
 {
-	char *one = read_line("口令：");
-	char *two = one && new && isatty(STDIN_FILENO) ? read_line("再打一次：")
+	char *one = read_line(_("口令："));
+	char *two = one && new && isatty(STDIN_FILENO) ? read_line(_("再打一次："))
 						       : NULL;
 	bool good = true;
 
 	if (!one)
-		good = err_set(err, ERR_USAGE, "没有口令：在终端上打，或从标准输入给一行");
+		good = err_set(err, ERR_USAGE, _("没有口令：在终端上打，或从标准输入给一行"));
 	else if (new && strlen(one) < LEAST)
-		good = err_set(err, ERR_USAGE, "口令太短，至少 %d 个字符", LEAST);
+		good = err_set(err, ERR_USAGE, _("口令太短，至少 %d 个字符"), LEAST);
 	else if (two && strcmp(one, two) != 0)
-		good = err_set(err, ERR_USAGE, "两次口令不同，没有备份");
+		good = err_set(err, ERR_USAGE, _("两次口令不同，没有备份"));
 	forget(two);
 	if (good)
 		return one;

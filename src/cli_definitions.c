@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/lang.h"
 #include "cli.h"
 #include "sheet/exportdef.h"
 
@@ -21,23 +22,23 @@ struct page {
 
 /* clang-format off */
 static const struct page pages[] = {
-	{ "exports", "JIEBAN-EXPORTS", "报表的定义：exports/NAME.ini",
+	{ "exports", "JIEBAN-EXPORTS", N_("报表的定义：exports/NAME.ini"),
 	  "[export]\ntitle  = \"走访登记表\"\nunit   = \"单位：次、分钟\"\nsign   = \"单位负责人 审核人 填报人 电话 填报日期\"\n\n"
 	  "[sheet.1]\nname    = \"走访\"\nsource  = \"visit.default\"\ncolumns = \"# code person visited_on kind minutes\"\n"
 	  "group   = \"kind\"\ntotal   = \"minutes\"\n\n[column.minutes]\nhead   = \"时长\"\nformat = \"number\"",
-	  { { "[export]", "整份报表", exportdef_words_export },
-	    { "[sheet.N]", "一张表，按 N 的次序", exportdef_words_sheet },
-	    { "[column.X]", "列 X 在各张表中的样子；[column.N.X] 只管 [sheet.N]", exportdef_words_column },
-	    { "[chart.N]", "表下的一张图", exportdef_words_chart },
-	    { "[check.N]", "两张表的合计应相等，列在 rows = checks 的表中", exportdef_words_check },
+	  { { "[export]", N_("整份报表"), exportdef_words_export },
+	    { "[sheet.N]", N_("一张表，按 N 的次序"), exportdef_words_sheet },
+	    { "[column.X]", N_("列 X 在各张表中的样子；[column.N.X] 只管 [sheet.N]"), exportdef_words_column },
+	    { "[chart.N]", N_("表下的一张图"), exportdef_words_chart },
+	    { "[check.N]", N_("两张表的合计应相等，列在 rows = checks 的表中"), exportdef_words_check },
 	    { NULL, NULL, NULL } } },
-	{ "forms", "JIEBAN-FORMS", "记录的界面：forms/NAME.ini",
+	{ "forms", "JIEBAN-FORMS", N_("记录的界面：forms/NAME.ini"),
 	  "[form]\nsection = \"人员\"\ntitle   = \"走访\"\ntable   = \"visit\"\nfields  = \"code person visited_on kind minutes\"\n\n"
 	  "[field.minutes]\nlabel = \"时长（分钟）\"\nhint  = \"1 到 600\"\n\n"
 	  "[list.open]\ntitle = \"未确认\"\nwhere = \"state = 'draft'\"",
-	  { { "[form]", "一种记录", formdef_words_form },
-	    { "[field.X]", "栏 X", formdef_words_field },
-	    { "[list.X]", "一个列表；[list.default] 是平时的", formdef_words_list },
+	  { { "[form]", N_("一种记录"), formdef_words_form },
+	    { "[field.X]", N_("栏 X"), formdef_words_field },
+	    { "[list.X]", N_("一个列表；[list.default] 是平时的"), formdef_words_list },
 	    { NULL, NULL, NULL }, { NULL, NULL, NULL }, { NULL, NULL, NULL } } },
 };
 /* clang-format on */
@@ -66,7 +67,7 @@ section_print(const struct page_section *section)
 	roff(section->name);
 	putchar('\n');
 	roff(section->about);
-	puts("。");
+	puts(_("。"));
 	for (word = section->words; word->key; word++) {
 		fputs(".TP\n.BR ", stdout);
 		roff(word->key);
@@ -95,9 +96,9 @@ cli_definitions_man(const char *name)
 	       ".SH NAME\njieban\\-%s \\- ",
 	    page->name, page->title, page->name);
 	roff(page->about);
-	puts("\n.SH DESCRIPTION\n值写在双引号里，SQL 用单引号；不认识的键、"
+	puts(_("\n.SH DESCRIPTION\n值写在双引号里，SQL 用单引号；不认识的键、"
 	     "重复的键都是错误，\n.B jieban check defs\n"
-	     "会指出文件和行。");
+	     "会指出文件和行。"));
 	for (section = page->sections; section->name; section++)
 		section_print(section);
 	puts(".SH EXAMPLE\n.nf");

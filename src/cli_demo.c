@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "base/lang.h"
 #include "base/money.h"
 #include "base/path.h"
 #include "cli.h"
@@ -13,10 +14,10 @@ print_sums(const struct pay_sums *sums, const char *month)
 {
 	struct buf line = { 0 };
 
-	buf_printf(&line, "%s 工资：%lld 人，应发 ", month,
+	buf_printf(&line, _("%s 工资：%lld 人，应发 "), month,
 	    (long long)sums->heads);
 	money_write_grouped(&line, sums->gross, 2);
-	buf_add_string(&line, "，实发 ");
+	buf_add_string(&line, _("，实发 "));
 	money_write_grouped(&line, sums->net, 2);
 	fprintf(stderr, "%s\n", buf_string(&line));
 	buf_done(&line);
@@ -38,7 +39,7 @@ run_month(
 		"SELECT count(*) FROM book_check WHERE ok = 0", ""))
 		return false;
 	if (!cli->quiet)
-		fprintf(stderr, "勾稽核对：%lld 项不符\n", (long long)failed);
+		fprintf(stderr, _("勾稽核对：%lld 项不符\n"), (long long)failed);
 	cli->month = month;
 	return cli_export_all(cli, dir, err);
 }

@@ -3,14 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/lang.h"
 #include "base/text.h"
 #include "cli.h"
-
-static bool
-is_english(const struct cli *cli)
-{
-	return cli->lang && !strcmp(cli->lang, "en");
-}
 
 static bool
 is_word(const struct command *c)
@@ -22,7 +17,7 @@ static void
 print_command(const struct cli *cli, const struct command *c)
 {
 	printf("  %s%s%s\n        %s\n", c->word, *c->arguments ? " " : "",
-	    c->arguments, command_help(c, is_english(cli)));
+	    c->arguments, command_help(c, cli->english));
 }
 
 static void
@@ -36,7 +31,7 @@ print_options(const struct cli *cli)
 		buf_printf(&head, "%s %s", o->name, o->argument);
 		text_pad(&line, buf_string(&head), 18, -1);
 		printf("  %s  %s\n", buf_string(&line),
-		    is_english(cli) ? o->help_en : o->help_zh);
+		    cli->english ? o->help_en : o->help_zh);
 		buf_done(&line);
 		buf_done(&head);
 	}
@@ -48,15 +43,15 @@ cli_help(const struct cli *cli)
 	const struct command *c;
 
 	if (cli->command) {
-		puts(is_english(cli) ? "usage:" : "用法：");
+		puts(cli->english ? "usage:" : _("用法："));
 		print_command(cli, cli->command);
 		return;
 	}
-	puts(is_english(cli)
+	puts(cli->english
 		? "usage: jieban [OPTIONS] [COMMAND [ARGUMENTS]]\n\nWithout a "
 		  "command: the screen on a terminal, else the status\n"
-		: "用法：jieban [选项] [命令 [参数]]\n\n"
-		  "不写命令：在终端上打开屏幕，否则打印近况\n");
+		: _("用法：jieban [选项] [命令 [参数]]\n\n"
+		  "不写命令：在终端上打开屏幕，否则打印近况\n"));
 	print_options(cli);
 	putchar('\n');
 	for (c = command_table; c->id != COMMAND_NONE; c++) {

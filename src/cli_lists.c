@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/idno.h"
+#include "base/lang.h"
 #include "base/mem.h"
 #include "base/text.h"
 #include "cli.h"
@@ -35,10 +36,10 @@ cli_forms(struct cli *cli, struct err *err)
 		return false;
 	if (cli->format != FORMAT_TEXT) {
 		out = output_new(cli->format, 4);
-		output_column(out, 0, "name", "名称", CLI_LEFT, CELL_TEXT);
-		output_column(out, 1, "section", "栏目", CLI_LEFT, CELL_TEXT);
-		output_column(out, 2, "title", "标题", CLI_LEFT, CELL_TEXT);
-		output_column(out, 3, "rows", "行数", CLI_RIGHT, CELL_NUMBER);
+		output_column(out, 0, "name", _("名称"), CLI_LEFT, CELL_TEXT);
+		output_column(out, 1, "section", _("栏目"), CLI_LEFT, CELL_TEXT);
+		output_column(out, 2, "title", _("标题"), CLI_LEFT, CELL_TEXT);
+		output_column(out, 3, "rows", _("行数"), CLI_RIGHT, CELL_NUMBER);
 	}
 	for (i = 0; i < count; i++) {
 		const struct formdef *form = forms_get(cli->forms, names[i], err);
@@ -97,14 +98,14 @@ cli_fields(struct cli *cli, struct err *err)
 	    !(form = forms_get(cli->forms, cli->word[0], err)))
 		return false;
 	out = output_new(cli->format, 8);
-	output_column(out, 0, "name", "名称", CLI_LEFT, CELL_TEXT);
-	output_column(out, 1, "label", "标签", CLI_LEFT, CELL_TEXT);
-	output_column(out, 2, "kind", "类型", CLI_LEFT, CELL_TEXT);
-	output_column(out, 3, "required", "必填", CLI_LEFT, CELL_NUMBER);
-	output_column(out, 4, "list", "代码表", CLI_LEFT, CELL_TEXT);
-	output_column(out, 5, "form", "引用", CLI_LEFT, CELL_TEXT);
-	output_column(out, 6, "derived", "导出", CLI_LEFT, CELL_NUMBER);
-	output_column(out, 7, "max", "字数", CLI_RIGHT, CELL_NUMBER);
+	output_column(out, 0, "name", _("名称"), CLI_LEFT, CELL_TEXT);
+	output_column(out, 1, "label", _("标签"), CLI_LEFT, CELL_TEXT);
+	output_column(out, 2, "kind", _("类型"), CLI_LEFT, CELL_TEXT);
+	output_column(out, 3, "required", _("必填"), CLI_LEFT, CELL_NUMBER);
+	output_column(out, 4, "list", _("代码表"), CLI_LEFT, CELL_TEXT);
+	output_column(out, 5, "form", _("引用"), CLI_LEFT, CELL_TEXT);
+	output_column(out, 6, "derived", _("导出"), CLI_LEFT, CELL_NUMBER);
+	output_column(out, 7, "max", _("字数"), CLI_RIGHT, CELL_NUMBER);
 	for (i = 0; i < form->count; i++) {
 		if (!form->fields[i].column->house)
 			field_row(out, form, &form->fields[i]);
@@ -143,7 +144,7 @@ listing_open(struct listing *l, struct cli *cli, struct err *err)
 		return false;
 	l->list = formdef_list(l->form, dot ? dot + 1 : NULL);
 	if (dot && !l->list)
-		return err_set(err, ERR_USAGE, "「%s」没有列表「%s」",
+		return err_set(err, ERR_USAGE, _("「%s」没有列表「%s」"),
 		    l->form->title, dot + 1);
 	l->filter = filter_new(l->form);
 	for (i = 1; i < cli->count; i++) {
@@ -160,7 +161,7 @@ add_column(struct listing *l, const char *word, struct err *err)
 
 	if (!f)
 		return err_set(err, ERR_USAGE,
-		    "「%s」没有字段「%s」；见 jieban fields %s", l->form->title,
+		    _("「%s」没有字段「%s」；见 jieban fields %s"), l->form->title,
 		    word, l->form->name);
 	l->columns =
 	    mem_resize(l->columns, l->count + 1, sizeof *l->columns);
@@ -180,7 +181,7 @@ named_columns(struct listing *l, struct err *err)
 			done = add_column(l, word, err);
 	}
 	if (done && !l->count)
-		done = err_set(err, ERR_USAGE, "--columns 后面要有字段名");
+		done = err_set(err, ERR_USAGE, _("--columns 后面要有字段名"));
 	free(words);
 	return done;
 }
@@ -366,7 +367,7 @@ cli_status(struct cli *cli, struct err *err)
 	if (!cli_open(cli, false, err))
 		return false;
 	cli->format = FORMAT_TEXT;
-	cli_print("%s  今天 %s\n\n", cli->path, cli->book.session.today);
+	cli_print(_("%s  今天 %s\n\n"), cli->path, cli->book.session.today);
 	return print_form(cli, "home_line", 0, err) && (putchar('\n'), true) &&
 	    print_form(cli, "todo", 20, err);
 }

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/lang.h"
 #include "base/mem.h"
 #include "base/path.h"
 #include "cli.h"
@@ -21,7 +22,7 @@ run_scripts(struct cli *cli, const char *folder, const char *action,
 	bool repeated, done;
 
 	if (!files)
-		return err_set(err, ERR_WORLD, "数据文件夹里没有 %s", folder);
+		return err_set(err, ERR_WORLD, _("数据文件夹里没有 %s"), folder);
 	done = book_change_begin(
 	    &cli->book, action, NULL, NULL, &repeated, err);
 	cli->book.session.by_law = 1;
@@ -100,7 +101,7 @@ cli_init(struct cli *cli, struct err *err)
 	path = cli->book_path ? mem_strdup(cli->book_path) : cli_default_book();
 	if (!path)
 		return err_set(err, ERR_WORLD,
-		    "不知道账本放在哪里：请用 --book 指明文件");
+		    _("不知道账本放在哪里：请用 --book 指明文件"));
 	done = make_book(cli, path, err) && name_office(cli, err);
 	if (done && cli->scheme) {
 		cli->word[0] = cli->scheme;
@@ -136,7 +137,7 @@ demo_folder(struct cli *cli, struct err *err)
 	dir = path_join(tmp && *tmp ? tmp : "/tmp", "jieban-demo-XXXXXX");
 	if (mkdtemp(dir))
 		return dir;
-	err_set(err, ERR_WORLD, "不能在 %s 里建临时文件夹", dir);
+	err_set(err, ERR_WORLD, _("不能在 %s 里建临时文件夹"), dir);
 	free(dir);
 	return NULL;
 }

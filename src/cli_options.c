@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/lang.h"
 #include "base/mem.h"
 #include "base/text.h"
 #include "cli.h"
@@ -69,7 +70,7 @@ parse_number(const char *name, const char *text, int64_t *out, struct err *err)
 	errno = 0;
 	*out = strtoll(folded, &end, 10);
 	if (errno || end == folded || *end || *out < 0)
-		err_set(err, ERR_USAGE, "%s 后面应是数字，现为「%s」", name, text);
+		err_set(err, ERR_USAGE, _("%s 后面应是数字，现为「%s」"), name, text);
 	free(folded);
 	return !err_is_set(err);
 }
@@ -107,7 +108,7 @@ take_option(struct cli *cli, int argc, char **argv, int *at, struct err *err)
 		cli->given |= 1u << i;
 		if (o->kind == IS_FLAG && equals)
 			return err_set(
-			    err, ERR_USAGE, "%s 后面不带值", o->name);
+			    err, ERR_USAGE, _("%s 后面不带值"), o->name);
 		if (o->kind == IS_FLAG) {
 			*(bool *)(void *)((char *)cli + o->offset) = true;
 			return true;
@@ -115,10 +116,10 @@ take_option(struct cli *cli, int argc, char **argv, int *at, struct err *err)
 		if (!value && *at + 1 < argc)
 			value = argv[++*at];
 		if (!value)
-			return err_set(err, ERR_USAGE, "%s 后面缺一个值", o->name);
+			return err_set(err, ERR_USAGE, _("%s 后面缺一个值"), o->name);
 		return take_value(cli, o, value, err);
 	}
-	return err_set(err, ERR_USAGE, "没有选项 %s；见 jieban --help", arg);
+	return err_set(err, ERR_USAGE, _("没有选项 %s；见 jieban --help"), arg);
 }
 
 bool
@@ -133,7 +134,7 @@ cli_parse(struct cli *cli, int argc, char **argv, struct err *err)
 	for (i = 1; i < argc; i++) {
 		if (!text_valid(argv[i], strlen(argv[i])))
 			return err_set(err, ERR_USAGE,
-			    "第 %d 个参数不是 UTF-8 文字", i);
+			    _("第 %d 个参数不是 UTF-8 文字"), i);
 		if (!plain && !strcmp(argv[i], "--")) {
 			plain = true;
 		} else if (!plain && argv[i][0] == '-' && argv[i][1] &&
@@ -146,7 +147,7 @@ cli_parse(struct cli *cli, int argc, char **argv, struct err *err)
 	}
 	if (cli->lang && strcmp(cli->lang, "zh") && strcmp(cli->lang, "en"))
 		return err_set(err, ERR_USAGE,
-		    "没有语言「%s」，应是 zh 或 en", cli->lang);
+		    _("没有语言「%s」，应是 zh 或 en"), cli->lang);
 	return true;
 }
 
@@ -194,9 +195,9 @@ cli_check_options(const struct cli *cli, struct err *err)
 			continue;
 		if (!cli->command)
 			return err_set(err, ERR_USAGE,
-			    "%s 要跟在命令后面用；见 jieban --help", name);
+			    _("%s 要跟在命令后面用；见 jieban --help"), name);
 		cli_usage(cli, err);
-		err_context(err, "%s 没有选项 %s", cli->command->word, name);
+		err_context(err, _("%s 没有选项 %s"), cli->command->word, name);
 		return false;
 	}
 	return true;
@@ -236,6 +237,6 @@ cli_check_format(struct cli *cli, struct err *err)
 		return true;
 	}
 	cli_usage(cli, err);
-	err_context(err, "没有格式「%s」", cli->format_word);
+	err_context(err, _("没有格式「%s」"), cli->format_word);
 	return false;
 }

@@ -4,6 +4,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/lang.h"
 #include "base/mem.h"
 #include "base/money.h"
 #include "base/path.h"
@@ -31,7 +32,7 @@ find_scheme(struct cli *cli, const char *name, struct err *err)
 			return path;
 		free(path);
 	}
-	err_set(err, ERR_WORLD, "没有薪酬方案「%s」：在各数据文件夹的 schemes/ 里都没有 %s.ini",
+	err_set(err, ERR_WORLD, _("没有薪酬方案「%s」：在各数据文件夹的 schemes/ 里都没有 %s.ini"),
 	    name, name);
 	return NULL;
 }
@@ -171,10 +172,10 @@ cli_scheme_list(struct cli *cli, struct err *err)
 	if (!cli_open(cli, false, err))
 		return false;
 	out = output_new(cli->format, 4);
-	output_column(out, 0, "code", "编号", CLI_LEFT, CELL_TEXT);
-	output_column(out, 1, "name", "名称", CLI_LEFT, CELL_TEXT);
-	output_column(out, 2, "status", "来源", CLI_LEFT, CELL_TEXT);
-	output_column(out, 3, "place", "地区", CLI_LEFT, CELL_TEXT);
+	output_column(out, 0, "code", _("编号"), CLI_LEFT, CELL_TEXT);
+	output_column(out, 1, "name", _("名称"), CLI_LEFT, CELL_TEXT);
+	output_column(out, 2, "status", _("来源"), CLI_LEFT, CELL_TEXT);
+	output_column(out, 3, "place", _("地区"), CLI_LEFT, CELL_TEXT);
 	done = scheme_list(&cli->book, scheme_row, out, err);
 	output_end(out);
 	return done;
@@ -246,12 +247,12 @@ result_rows(const struct pay_result *r, enum cli_format format)
 	if (format == FORMAT_TEXT)
 		cli_print("%d %d %s\n", r->grade, r->uncapped,
 		    buf_string(&money));
-	output_column(out, 0, "n", "序号", CLI_RIGHT, CELL_NUMBER);
-	output_column(out, 1, "step", "步骤", CLI_LEFT, CELL_TEXT);
-	output_column(out, 2, "words", "说明", CLI_LEFT, CELL_TEXT);
-	output_column(out, 3, "value", "结果", CLI_RIGHT, CELL_TEXT);
-	output_column(out, 4, "rule", "依据", CLI_LEFT, CELL_TEXT);
-	output_column(out, 5, "doc_no", "文号", CLI_LEFT, CELL_TEXT);
+	output_column(out, 0, "n", _("序号"), CLI_RIGHT, CELL_NUMBER);
+	output_column(out, 1, "step", _("步骤"), CLI_LEFT, CELL_TEXT);
+	output_column(out, 2, "words", _("说明"), CLI_LEFT, CELL_TEXT);
+	output_column(out, 3, "value", _("结果"), CLI_RIGHT, CELL_TEXT);
+	output_column(out, 4, "rule", _("依据"), CLI_LEFT, CELL_TEXT);
+	output_column(out, 5, "doc_no", _("文号"), CLI_LEFT, CELL_TEXT);
 	for (i = 0; i < r->count; i++) {
 		const struct pay_step *s = &r->steps[i];
 		char n[16];
@@ -398,7 +399,7 @@ items_json(struct cli *cli, const char *filter, struct err *err)
 
 	cli->to = open_memstream(&text, &size);
 	if (!cli->to) {
-		err_set(err, ERR_WORLD, "内存不够");
+		err_set(err, ERR_WORLD, _("内存不够"));
 		return NULL;
 	}
 	if (!list_form(cli, "pay_line_item", filter, NULL, err))
@@ -491,14 +492,14 @@ cli_pay_forecast(struct cli *cli, struct err *err)
 	memcpy(month, cli->book.session.as_of, sizeof month);
 	month[7] = '\0';
 	out = output_new(cli->format, 8);
-	output_column(out, 0, "month", "月份", CLI_LEFT, CELL_TEXT);
-	output_column(out, 1, "worker", "工号", CLI_LEFT, CELL_TEXT);
-	output_column(out, 2, "name", "姓名", CLI_LEFT, CELL_TEXT);
-	output_column(out, 3, "post", "岗位", CLI_LEFT, CELL_TEXT);
-	output_column(out, 4, "grade", "等级", CLI_RIGHT, CELL_NUMBER);
-	output_column(out, 5, "event", "事项", CLI_LEFT, CELL_TEXT);
-	output_column(out, 6, "heads", "人数", CLI_RIGHT, CELL_NUMBER);
-	output_column(out, 7, "gross", "月薪总额", CLI_RIGHT, CELL_NUMBER);
+	output_column(out, 0, "month", _("月份"), CLI_LEFT, CELL_TEXT);
+	output_column(out, 1, "worker", _("工号"), CLI_LEFT, CELL_TEXT);
+	output_column(out, 2, "name", _("姓名"), CLI_LEFT, CELL_TEXT);
+	output_column(out, 3, "post", _("岗位"), CLI_LEFT, CELL_TEXT);
+	output_column(out, 4, "grade", _("等级"), CLI_RIGHT, CELL_NUMBER);
+	output_column(out, 5, "event", _("事项"), CLI_LEFT, CELL_TEXT);
+	output_column(out, 6, "heads", _("人数"), CLI_RIGHT, CELL_NUMBER);
+	output_column(out, 7, "gross", _("月薪总额"), CLI_RIGHT, CELL_NUMBER);
 	done = pay_forecast(forms_book(cli->forms),
 	    cli->count ? cli->word[0] : NULL, month,
 	    cli->months ? (int)cli->months : 36, forecast_row, out, err);

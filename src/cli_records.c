@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/lang.h"
 #include "base/mem.h"
 #include "base/path.h"
 #include "base/text.h"
@@ -30,7 +31,7 @@ give_word(struct cli *cli, struct record *r, const char *word, struct err *err)
 	bool done;
 
 	if (!equals || equals == word)
-		return err_set(err, ERR_USAGE, "「%s」应写成 字段=值", word);
+		return err_set(err, ERR_USAGE, _("「%s」应写成 字段=值"), word);
 	field = mem_strndup(word, (size_t)(equals - word));
 	if (equals[1] == '@' && equals[2]) {
 		done = path_read(equals + 2, VALUE_FILE_LIMIT, &file, err);
@@ -39,7 +40,7 @@ give_word(struct cli *cli, struct record *r, const char *word, struct err *err)
 			file.text[--file.size] = '\0';
 		if (done && memchr(buf_string(&file), '\0', file.size))
 			done = err_set(err, ERR_REFUSED,
-			    "%s 里有空字节，不是文字", equals + 2);
+			    _("%s 里有空字节，不是文字"), equals + 2);
 		done = done &&
 		    record_give(r, cli->forms, field, buf_string(&file), false, err);
 	} else {
@@ -119,9 +120,9 @@ read_lines(struct buf *lines, struct err *err)
 	while ((size = fread(piece, 1, sizeof(piece), stdin)) > 0)
 		buf_add(lines, piece, size);
 	if (ferror(stdin))
-		return err_set(err, ERR_WORLD, "标准输入没有读完");
+		return err_set(err, ERR_WORLD, _("标准输入没有读完"));
 	if (!text_valid(buf_string(lines), lines->size))
-		return err_set(err, ERR_REFUSED, "标准输入里有不是 UTF-8 的一行");
+		return err_set(err, ERR_REFUSED, _("标准输入里有不是 UTF-8 的一行"));
 	return true;
 }
 
@@ -284,7 +285,7 @@ cli_undo(struct cli *cli, struct err *err)
 		count = strtol(cli->word[0], &end, 10);
 		if (*end || count < 1 || count > 1000)
 			return err_set(err, ERR_USAGE,
-			    "撤销几步应是 1 到 1000 的数，现为「%s」", cli->word[0]);
+			    _("撤销几步应是 1 到 1000 的数，现为「%s」"), cli->word[0]);
 	}
 	if (!cli_open(cli, true, err) ||
 	    !journal_undo(&cli->book, (int)count, cli->reason, &words, err))

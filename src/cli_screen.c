@@ -4,6 +4,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/lang.h"
 #include "base/mem.h"
 #include "base/path.h"
 #include "cli.h"
@@ -38,7 +39,7 @@ hook_month(void *data)
 		"p.module = 'people'",
 		"s", month))
 		err_done(&ignored);
-	words = mem_printf("%s %s", month, state ? state : "开放");
+	words = mem_printf("%s %s", month, state ? state : _("开放"));
 	free(state);
 	return words;
 }
@@ -71,8 +72,8 @@ screen_options(struct cli *cli, struct screen *s)
 	memset(o, 0, sizeof *o);
 	o->office = s->office;
 	o->clerk_name = s->name;
-	o->mode = cli->book.read_only ? "只读" : s->mode;
-	o->english = cli->lang && !strcmp(cli->lang, "en");
+	o->mode = cli->book.read_only ? _("只读") : s->mode;
+	o->english = cli->english;
 	o->hooks.data = cli;
 	o->hooks.export_shown = hook_export;
 	o->hooks.month = hook_month;

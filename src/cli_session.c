@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/lang.h"
 #include "base/mem.h"
 #include "base/path.h"
 #include "cli.h"
@@ -12,8 +13,8 @@ cli_usage(const struct cli *cli, struct err *err)
 {
 	if (!cli->command)
 		return err_set(err, ERR_USAGE,
-		    "用法：jieban [选项] [命令 [参数]]，命令见 jieban --help");
-	return err_set(err, ERR_USAGE, "用法：jieban %s%s%s",
+		    _("用法：jieban [选项] [命令 [参数]]，命令见 jieban --help"));
+	return err_set(err, ERR_USAGE, _("用法：jieban %s%s%s"),
 	    cli->command->word, *cli->command->arguments ? " " : "",
 	    cli->command->arguments);
 }
@@ -43,7 +44,7 @@ cli_day_option(const char *option, const char *typed, struct date today,
 	struct err found = { 0 };
 
 	if (!date_parse(typed, today, false, false, &day, &found)) {
-		err_set(err, ERR_USAGE, "%s：%s", option, found.text);
+		err_set(err, ERR_USAGE, _("%s：%s"), option, found.text);
 		err_done(&found);
 		return false;
 	}
@@ -146,16 +147,16 @@ cli_open(struct cli *cli, bool writing, struct err *err)
 		return true;
 	if (writing && cli->known)
 		return err_set(err, ERR_USAGE,
-		    "--known 只能用来看：账本在那一天的样子不能再改");
+		    _("--known 只能用来看：账本在那一天的样子不能再改"));
 	if (!cli->path)
 		cli->path = cli->book_path ? mem_strdup(cli->book_path)
 					   : cli_default_book();
 	if (!cli->path)
 		return err_set(err, ERR_WORLD,
-		    "不知道账本在哪里：请用 --book 指明文件");
+		    _("不知道账本在哪里：请用 --book 指明文件"));
 	if (!path_exists(cli->path))
 		return err_set(err, ERR_WORLD,
-		    "没有账本 %s；新建用 jieban init，先看演示用 jieban demo",
+		    _("没有账本 %s；新建用 jieban init，先看演示用 jieban demo"),
 		    cli->path);
 	if (!bind_days(cli, err))
 		return false;

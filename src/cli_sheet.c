@@ -4,6 +4,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/lang.h"
 #include "base/mem.h"
 #include "base/path.h"
 #include "base/text.h"
@@ -44,7 +45,7 @@ folder_ready(const char *out, struct err *err)
 		return true;
 	if (!access(out, F_OK))
 		return err_set(err, ERR_WORLD,
-		    "「%s」不是文件夹，几份报表要放在文件夹里", out);
+		    _("「%s」不是文件夹，几份报表要放在文件夹里"), out);
 	return path_make_dirs(out, err);
 }
 
@@ -132,10 +133,10 @@ cli_exports(struct cli *cli, struct err *err)
 	    !exports_names(cli->forms, &names, &count, err))
 		return false;
 	out = output_new(cli->format, 4);
-	output_column(out, 0, "name", "名称", CLI_LEFT, CELL_TEXT);
-	output_column(out, 1, "code", "表号", CLI_LEFT, CELL_TEXT);
-	output_column(out, 2, "title", "标题", CLI_LEFT, CELL_TEXT);
-	output_column(out, 3, "monthly", "每月", CLI_LEFT, CELL_NUMBER);
+	output_column(out, 0, "name", _("名称"), CLI_LEFT, CELL_TEXT);
+	output_column(out, 1, "code", _("表号"), CLI_LEFT, CELL_TEXT);
+	output_column(out, 2, "title", _("标题"), CLI_LEFT, CELL_TEXT);
+	output_column(out, 3, "monthly", _("每月"), CLI_LEFT, CELL_NUMBER);
 	for (i = 0; i < count; i++)
 		output_row(out,
 		    (const char *const[]){ names[i].name, names[i].code,
@@ -249,11 +250,11 @@ cli_import(struct cli *cli, struct err *err)
 		    (long long)r.rows, (long long)r.added,
 		    (long long)r.changed, (long long)r.refused);
 	if (r.rejects)
-		fprintf(stderr, "拒收的行写在 %s\n", r.rejects);
+		fprintf(stderr, _("拒收的行写在 %s\n"), r.rejects);
 	free(r.rejects);
 	if (done && r.refused && !o.partial)
 		return err_set(err, ERR_REFUSED,
-		    "拒收 %lld 行，一行也没有写入；只要好的行请加 --partial",
+		    _("拒收 %lld 行，一行也没有写入；只要好的行请加 --partial"),
 		    (long long)r.refused);
 	return done;
 }
@@ -277,7 +278,7 @@ template_rows(struct cli *cli, const struct formdef **form, struct query *q,
 	q->form = *form;
 	q->list = formdef_list(*form, dot ? dot + 1 : NULL);
 	if (!q->list)
-		return err_set(err, ERR_USAGE, "「%s」没有列表「%s」",
+		return err_set(err, ERR_USAGE, _("「%s」没有列表「%s」"),
 		    (*form)->title, dot ? dot + 1 : "");
 	q->filter = *filter = filter_new(*form);
 	done = true;

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/lang.h"
 #include "base/mem.h"
 #include "base/text.h"
 #include "cli.h"
@@ -50,10 +51,10 @@ show_text(struct cli *cli, struct record *r, const struct move *moves,
 		cli_print("%s  %s\n", buf_string(&label), buf_string(&value));
 	}
 	if (done && r->id)
-		cli_print("第 %lld 版，%lld 次变动", (long long)r->version,
+		cli_print(_("第 %lld 版，%lld 次变动"), (long long)r->version,
 		    (long long)changes);
 	for (i = 0; done && i < move_count; i++)
-		cli_print("%s%s（%s）", i ? " " : "，现在可以：",
+		cli_print(_("%s%s（%s）"), i ? " " : _("，现在可以："),
 		    moves[i].action, moves[i].label);
 	if (done && r->id)
 		cli_print("\n");
@@ -181,10 +182,10 @@ why_one(struct cli *cli, struct record *r, struct err *err)
 	if (!record_why(r, cli->forms, cli->word[2], &steps, &count, err))
 		return false;
 	out = output_new(cli->format, 4);
-	output_column(out, 0, "step", "步骤", CLI_LEFT, CELL_TEXT);
-	output_column(out, 1, "value", "值", CLI_RIGHT, CELL_TEXT);
-	output_column(out, 2, "rule", "依据", CLI_LEFT, CELL_TEXT);
-	output_column(out, 3, "doc_no", "文号", CLI_LEFT, CELL_TEXT);
+	output_column(out, 0, "step", _("步骤"), CLI_LEFT, CELL_TEXT);
+	output_column(out, 1, "value", _("值"), CLI_RIGHT, CELL_TEXT);
+	output_column(out, 2, "rule", _("依据"), CLI_LEFT, CELL_TEXT);
+	output_column(out, 3, "doc_no", _("文号"), CLI_LEFT, CELL_TEXT);
 	for (i = 0; i < count; i++) {
 		const char *cells[] = { steps[i].step, steps[i].value,
 			steps[i].rule, steps[i].doc_no };
@@ -270,14 +271,14 @@ history_head(struct cli *cli)
 {
 	struct output *out = output_new(cli->format, 8);
 
-	output_column(out, 0, "seq", "序号", CLI_RIGHT, CELL_NUMBER);
-	output_column(out, 1, "at", "时间", CLI_LEFT, CELL_TEXT);
-	output_column(out, 2, "clerk", "经办", CLI_LEFT, CELL_TEXT);
-	output_column(out, 3, "action", "动作", CLI_LEFT, CELL_TEXT);
-	output_column(out, 4, "field", "字段", CLI_LEFT, CELL_TEXT);
-	output_column(out, 5, "old", "原值", CLI_LEFT, CELL_TEXT);
-	output_column(out, 6, "new", "新值", CLI_LEFT, CELL_TEXT);
-	output_column(out, 7, "reason", "理由", CLI_LEFT, CELL_TEXT);
+	output_column(out, 0, "seq", _("序号"), CLI_RIGHT, CELL_NUMBER);
+	output_column(out, 1, "at", _("时间"), CLI_LEFT, CELL_TEXT);
+	output_column(out, 2, "clerk", _("经办"), CLI_LEFT, CELL_TEXT);
+	output_column(out, 3, "action", _("动作"), CLI_LEFT, CELL_TEXT);
+	output_column(out, 4, "field", _("字段"), CLI_LEFT, CELL_TEXT);
+	output_column(out, 5, "old", _("原值"), CLI_LEFT, CELL_TEXT);
+	output_column(out, 6, "new", _("新值"), CLI_LEFT, CELL_TEXT);
+	output_column(out, 7, "reason", _("理由"), CLI_LEFT, CELL_TEXT);
 	cli->rows = out;
 }
 
@@ -304,7 +305,7 @@ cli_history(struct cli *cli, struct err *err)
 		return false;
 	if (form->table->view)
 		return err_set(err, ERR_USAGE,
-		    "%s是统计出来的，没有自己的改动", form->title);
+		    _("%s是统计出来的，没有自己的改动"), form->title);
 	done = cli_each_key(cli, form, history_one, err);
 	if (cli->rows)
 		output_end(cli->rows);

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/lang.h"
 #include "base/text.h"
 
 /* Digit groups of a typed date and what stood behind each. */
@@ -23,9 +24,9 @@ unreadable(const char *typed, bool partial, struct err *err)
 	char *shown = text_gate_out(typed, false);
 
 	err_refuse(err, "bad_date", NULL,
-	    partial ? "日期「%s」读不懂，应写成 2026-03-01、2026-03 或 2026"
-		    : "日期「%s」读不懂，应写成 2026-03-01、20260301 或 "
-		      "2026年3月1日",
+	    partial ? _("日期「%s」读不懂，应写成 2026-03-01、2026-03 或 2026")
+		    : _("日期「%s」读不懂，应写成 2026-03-01、20260301 或 "
+		      "2026年3月1日"),
 	    shown);
 	free(shown);
 	return false;
@@ -36,13 +37,13 @@ accept(struct date date, struct date *out, struct err *err)
 {
 	if (date.year < 1900 || date.year > 2200)
 		return err_refuse(err, "bad_date", NULL,
-		    "年份 %d 不对，应在 1900 到 2200 之间", date.year);
+		    _("年份 %d 不对，应在 1900 到 2200 之间"), date.year);
 	if (date.month < 0 || date.month > 12)
 		return err_refuse(err, "bad_date", NULL,
-		    "没有 %d 月这个月份，应在 1 到 12 之间", date.month);
+		    _("没有 %d 月这个月份，应在 1 到 12 之间"), date.month);
 	if (!date_valid(date))
 		return err_refuse(err, "bad_date", NULL,
-		    "%d 年 %d 月没有 %d 日，这个月有 %d 天", date.year,
+		    _("%d 年 %d 月没有 %d 日，这个月有 %d 天"), date.year,
 		    date.month, date.day,
 		    date_days_in_month(date.year, date.month));
 	*out = date;
@@ -342,7 +343,7 @@ date_parse_month(
 	err_done(&inner);
 	shown = text_gate_out(typed ? typed : "", false);
 	err_refuse(err, "bad_date", NULL,
-	    "月份「%s」读不懂，应写成 2026-11、202611 或 2026年11月", shown);
+	    _("月份「%s」读不懂，应写成 2026-11、202611 或 2026年11月"), shown);
 	free(shown);
 	return false;
 }

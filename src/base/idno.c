@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/lang.h"
 #include "base/mem.h"
 #include "base/text.h"
 
@@ -114,13 +115,13 @@ check_shape(const char *text, struct err *err)
 
 	if (is_scientific(text))
 		return refuse(err, "id_mangled",
-		    "身份证号被表格软件改成了科学计数，"
-		    "应把该列设为文本后重新录入");
+		    _("身份证号被表格软件改成了科学计数，"
+		    "应把该列设为文本后重新录入"));
 	if (size == 15)
 		return refuse(err, "bad_id",
-		    "身份证号是 15 位旧号，应改用 18 位号");
+		    _("身份证号是 15 位旧号，应改用 18 位号"));
 	if (size != 18) {
-		char *words = mem_printf("身份证号有 %zu 位，应为 18 位",
+		char *words = mem_printf(_("身份证号有 %zu 位，应为 18 位"),
 		    text_length(text));
 
 		refuse(err, "bad_id", words);
@@ -130,10 +131,10 @@ check_shape(const char *text, struct err *err)
 	for (i = 0; i < 17; i++)
 		if (!is_digit(text[i]))
 			return refuse(err, "bad_id",
-			    "身份证号前 17 位应全是数字");
+			    _("身份证号前 17 位应全是数字"));
 	if (!is_digit(text[17]) && text[17] != 'X')
 		return refuse(
-		    err, "bad_id", "身份证号末位应是数字或 X");
+		    err, "bad_id", _("身份证号末位应是数字或 X"));
 	return true;
 }
 
@@ -150,18 +151,18 @@ idno_parse(const char *typed, struct date today, char out[19], struct err *err)
 	birth = idno_birth(text);
 	if (text[17] != idno_check_digit(text) && !strcmp(text + 15, "000"))
 		refuse(err, "id_mangled",
-		    "身份证号末三位成了 000，像是被表格软件改过，"
-		    "应对照证件重新录入");
+		    _("身份证号末三位成了 000，像是被表格软件改过，"
+		    "应对照证件重新录入"));
 	else if (!birth.month || !birth.day || !date_valid(birth))
 		refuse(err, "bad_id",
-		    "身份证号第 7 到 14 位不是存在的出生日期，"
-		    "应对照证件核对");
+		    _("身份证号第 7 到 14 位不是存在的出生日期，"
+		    "应对照证件核对"));
 	else if (date_compare(birth, today) > 0)
 		refuse(err, "bad_id",
-		    "身份证号中的出生日期在今天之后，应对照证件核对");
+		    _("身份证号中的出生日期在今天之后，应对照证件核对"));
 	else if (text[17] != idno_check_digit(text))
 		refuse(err, "bad_id",
-		    "身份证号校验位不符，有一位写错了，应对照证件核对");
+		    _("身份证号校验位不符，有一位写错了，应对照证件核对"));
 	else
 		good = true;
 	if (good)

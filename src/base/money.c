@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/lang.h"
 #include "base/text.h"
 
 #define MONEY_LIMIT INT64_C(1000000000000000) /* 10^15 units */
@@ -102,7 +103,7 @@ unreadable(const char *typed, struct err *err)
 	char *shown = text_gate_out(typed, false);
 
 	err_refuse(err, "bad_number", NULL,
-	    "「%s」不是数，应写成 3738 或 3,738.00 这样的形式", shown);
+	    _("「%s」不是数，应写成 3738 或 3,738.00 这样的形式"), shown);
 	free(shown);
 	return false;
 }
@@ -152,13 +153,13 @@ money_parse(const char *typed, int places, int64_t *units, struct err *err)
 		return unreadable(typed ? typed : "", err);
 	if (extra && places == 0)
 		return err_refuse(
-		    err, "bad_number", NULL, "只能写整数，不要小数");
+		    err, "bad_number", NULL, _("只能写整数，不要小数"));
 	if (extra)
 		return err_refuse(err, "bad_number", NULL,
-		    "小数最多 %d 位，请四舍五入后再写", places);
+		    _("小数最多 %d 位，请四舍五入后再写"), places);
 	if (read > MONEY_LIMIT || read < -MONEY_LIMIT)
 		return err_refuse(err, "bad_number", NULL,
-		    "数太大，应不超过 %lld",
+		    _("数太大，应不超过 %lld"),
 		    (long long)(MONEY_LIMIT / scale(places)));
 	*units = read;
 	return true;

@@ -12,6 +12,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/lang.h"
 #include "base/mem.h"
 
 char *
@@ -117,7 +118,7 @@ path_make_dirs(const char *dir, struct err *err)
 	}
 	if (!good) {
 		err_set(err, ERR_WORLD,
-		    "文件夹 %s 建不成，应检查上级文件夹的权限", dir);
+		    _("文件夹 %s 建不成，应检查上级文件夹的权限"), dir);
 		err_detail(err, "%s", strerror(errno));
 	}
 	free(path);
@@ -137,14 +138,14 @@ read_all(int fd, const char *path, size_t limit, struct buf *out,
 			continue;
 		if (size < 0) {
 			err_set(err, ERR_WORLD,
-			    "文件 %s 读不出来，应检查磁盘", path);
+			    _("文件 %s 读不出来，应检查磁盘"), path);
 			err_detail(err, "%s", strerror(errno));
 			return false;
 		}
 		total += (size_t)size;
 		if (total > limit)
 			return err_set(err, ERR_WORLD,
-			    "文件 %s 太大，应不超过 %zu 字节", path, limit);
+			    _("文件 %s 太大，应不超过 %zu 字节"), path, limit);
 		buf_add(out, block, (size_t)size);
 	}
 	return true;
@@ -160,18 +161,18 @@ path_read(const char *path, size_t limit, struct buf *out, struct err *err)
 
 	if (fd < 0) {
 		if (errno == ENOENT)
-			err_set(err, ERR_WORLD, "没有文件 %s，应检查名称",
+			err_set(err, ERR_WORLD, _("没有文件 %s，应检查名称"),
 			    path);
 		else
 			err_set(err, ERR_WORLD,
-			    "文件 %s 打不开，应检查权限", path);
+			    _("文件 %s 打不开，应检查权限"), path);
 		err_detail(err, "%s", strerror(errno));
 		return false;
 	}
 	if (fstat(fd, &st) != 0 || !S_ISREG(st.st_mode)) {
 		close(fd);
 		return err_set(err, ERR_WORLD,
-		    "%s 不是普通文件，应指定一个文件", path);
+		    _("%s 不是普通文件，应指定一个文件"), path);
 	}
 	good = read_all(fd, path, limit, out, err);
 	close(fd);

@@ -2,6 +2,7 @@
  * Writing aside and renaming: whoever opens the target sees the old file or
  * the new one, never half of it.  Knows no format.
  */
+#include "base/lang.h"
 #include "base/path.h"
 
 #include <dirent.h>
@@ -22,9 +23,9 @@
 static bool
 fail(struct err *err, int number, const char *path, const char *words)
 {
-	err_set(err, ERR_WORLD, "文件 %s %s", path,
+	err_set(err, ERR_WORLD, _("文件 %s %s"), path,
 	    number == ENOSPC || number == EDQUOT
-		? "写不下：磁盘已满，应先腾出空间"
+		? _("写不下：磁盘已满，应先腾出空间")
 		: words);
 	err_detail(err, "%s", strerror(number));
 	return false;
@@ -37,21 +38,21 @@ check_target(const char *target, struct err *err)
 
 	if (!*path_name(target))
 		return err_set(err, ERR_WORLD,
-		    "%s 是文件夹，应指定文件名", target);
+		    _("%s 是文件夹，应指定文件名"), target);
 	if (lstat(target, &st) != 0)
 		return errno == ENOENT ? true
 				       : fail(err, errno, target,
-					     "不能写，应检查所在文件夹");
+					     _("不能写，应检查所在文件夹"));
 	if (S_ISREG(st.st_mode))
 		return true;
 	if (S_ISLNK(st.st_mode))
 		return err_set(err, ERR_WORLD,
-		    "%s 是符号链接，不往里写，应指定真正的文件", target);
+		    _("%s 是符号链接，不往里写，应指定真正的文件"), target);
 	if (S_ISDIR(st.st_mode))
 		return err_set(err, ERR_WORLD,
-		    "%s 是文件夹，应指定文件名", target);
+		    _("%s 是文件夹，应指定文件名"), target);
 	return err_set(err, ERR_WORLD,
-	    "%s 是管道或设备，不往里写，应指定普通文件", target);
+	    _("%s 是管道或设备，不往里写，应指定普通文件"), target);
 }
 
 static void
@@ -152,7 +153,7 @@ path_aside_open(const char *target, char **aside, int *fd, struct err *err)
 	free(dir);
 	if (*fd < 0)
 		return fail(err, number, target,
-		    "写不成，应检查所在文件夹是否存在、能否写入");
+		    _("写不成，应检查所在文件夹是否存在、能否写入"));
 	return true;
 }
 
@@ -186,7 +187,7 @@ path_aside_commit(char **aside, const char *target, struct err *err)
 		number = errno;
 	if (number) {
 		path_aside_drop(aside);
-		return fail(err, number, target, "没有写成，应检查磁盘和权限");
+		return fail(err, number, target, _("没有写成，应检查磁盘和权限"));
 	}
 	free(*aside);
 	*aside = NULL;
@@ -196,7 +197,7 @@ path_aside_commit(char **aside, const char *target, struct err *err)
 	if (number == EACCES) /* a folder may be writable and not readable */
 		number = 0;
 	return number ? fail(err, number, target,
-			    "已写入，但不能确认落盘，应检查磁盘")
+			    _("已写入，但不能确认落盘，应检查磁盘"))
 		      : true;
 }
 
@@ -241,7 +242,7 @@ path_write(const char *path, const void *bytes, size_t size, struct err *err)
 		number = errno;
 	if (number) {
 		path_aside_drop(&aside);
-		return fail(err, number, path, "没有写成，应检查磁盘和权限");
+		return fail(err, number, path, _("没有写成，应检查磁盘和权限"));
 	}
 	return path_aside_commit(&aside, path, err);
 }

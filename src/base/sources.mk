@@ -15,10 +15,14 @@ base_sources = \
 	src/base/han_tables.h \
 	src/base/idno.c \
 	src/base/idno.h \
+	src/base/lang.c \
+	src/base/lang.h \
 	src/base/log.c \
 	src/base/log.h \
 	src/base/mem.c \
 	src/base/mem.h \
+	src/base/mo.c \
+	src/base/mo.h \
 	src/base/money.c \
 	src/base/money.h \
 	src/base/path.c \

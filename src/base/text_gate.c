@@ -3,6 +3,7 @@
  * checked here once; text for a screen, a stream or the log is made visible
  * here.  Knows no field and no form.
  */
+#include "base/lang.h"
 #include "base/text.h"
 
 #include <string.h>
@@ -62,24 +63,24 @@ check(const char *s, size_t size, bool multiline, bool strict, struct err *err)
 		place++;
 		if (cp < 0)
 			return err_refuse(err, "bad_bytes", NULL,
-			    "第 %zu 个字符的编码不是 UTF-8，请改用 UTF-8 重新输入",
+			    _("第 %zu 个字符的编码不是 UTF-8，请改用 UTF-8 重新输入"),
 			    place);
 		if (multiline && (cp == '\n' || cp == '\r' || cp == '\t'))
 			continue;
 		if (is_control(cp))
 			return err_refuse(err, "bad_bytes", NULL,
-			    "第 %zu 个字符是控制字符（U+%04X），%s", place,
+			    _("第 %zu 个字符是控制字符（U+%04X），%s"), place,
 			    (unsigned)cp,
-			    cp == '\n' || cp == '\r' ? "这里只能写一行，请去掉换行"
-						     : "请删去它");
+			    cp == '\n' || cp == '\r' ? _("这里只能写一行，请去掉换行")
+						     : _("请删去它"));
 		if (!is_xml(cp))
 			return err_refuse(err, "bad_bytes", NULL,
-			    "第 %zu 个字符（U+%04X）写不进表格文件，请删去它",
+			    _("第 %zu 个字符（U+%04X）写不进表格文件，请删去它"),
 			    place, (unsigned)cp);
 		if (is_tag(cp) ||
 		    (strict && (is_bidi(cp) || is_zero_width(cp))))
 			return err_refuse(err, "bad_bytes", NULL,
-			    "第 %zu 个字符是看不见的字符（U+%04X），请删去它",
+			    _("第 %zu 个字符是看不见的字符（U+%04X），请删去它"),
 			    place, (unsigned)cp);
 	}
 	return true;

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/lang.h"
 #include "base/mem.h"
 #include "pay/facts.h"
 #include "pay/policy.h"
@@ -430,6 +431,6 @@ facts_find(
 		return false;
 	if (!*worker)
 		return err_refuse(
-		    err, "no_such", "worker", "没有工号或人员编号「%s」", code);
+		    err, "no_such", "worker", _("没有工号或人员编号「%s」"), code);
 	return true;
 }

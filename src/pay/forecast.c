@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/lang.h"
 #include "base/mem.h"
 #include "pay/line.h"
 #include "pay/pay.h"
@@ -314,10 +315,10 @@ static bool
 forecast_asked(const char *from, int months, int *first, struct err *err)
 {
 	if (!day_read_month(from, first))
-		return err_set(err, ERR_USAGE, "月份「%s」应写作 2026-03", from);
+		return err_set(err, ERR_USAGE, _("月份「%s」应写作 2026-03"), from);
 	if (months < 1 || months > FORECAST_MOST)
 		return err_set(
-		    err, ERR_USAGE, "月数应在1到%d之间", FORECAST_MOST);
+		    err, ERR_USAGE, _("月数应在1到%d之间"), FORECAST_MOST);
 	return true;
 }
 

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/lang.h"
 #include "base/mem.h"
 #include "base/money.h"
 #include "pay/arrears.h"
@@ -37,7 +38,7 @@ static const struct {
 	int unit;
 	const char *sql; /* two columns; ?1 the month, ?2 its id */
 } checks[] = {
-	{"X-05a", "上月人数 + 本月进 - 上月后离 = 本月人数", IN_HEADS,
+	{"X-05a", N_("上月人数 + 本月进 - 上月后离 = 本月人数"), IN_HEADS,
 	    "SELECT (SELECT count(DISTINCT worker_id) FROM service_spell WHERE void_reason IS NULL"
 	    " AND starts_on < ?1 || '-01' AND coalesce(ends_on, '9999') > date(?1 || '-01', '-1 month'))"
 	    " + (SELECT count(*) FROM (SELECT worker_id FROM service_spell WHERE void_reason IS NULL"
@@ -49,35 +50,35 @@ static const struct {
 	    " EXCEPT SELECT worker_id FROM service_spell WHERE void_reason IS NULL"
 	    " AND starts_on < date(?1 || '-01', '+1 month') AND coalesce(ends_on, '9999') > ?1 || '-01')),"
 	    " (SELECT count(*) FROM pay_line WHERE pay_month_id = ?2 AND community_id IS NOT NULL)"},
-	{"X-05b", "按岗位人数之和 = 进表人数", IN_HEADS,
+	{"X-05b", N_("按岗位人数之和 = 进表人数"), IN_HEADS,
 	    "SELECT (SELECT count(*) FROM pay_line WHERE pay_month_id = ?2 AND post IS NOT NULL AND status <> 'missing'),"
 	    " (SELECT count(*) FROM pay_line WHERE pay_month_id = ?2 AND community_id IS NOT NULL AND status <> 'missing')"},
-	{"X-06a", "应发 - 扣款 = 实发", IN_FEN,
+	{"X-06a", N_("应发 - 扣款 = 实发"), IN_FEN,
 	    "SELECT coalesce(sum(gross - deducted), 0), coalesce(sum(net), 0) FROM pay_line WHERE pay_month_id = ?2"},
-	{"X-06b", "基本 + 绩效 + 各项 + 补发 = 应发", IN_FEN,
+	{"X-06b", N_("基本 + 绩效 + 各项 + 补发 = 应发"), IN_FEN,
 	    "SELECT coalesce(sum(l.basic + l.performance_paid), 0) + (SELECT coalesce(sum(i.amount), 0) FROM pay_line_item i"
 	    " JOIN pay_line l ON l.id = i.pay_line_id WHERE l.pay_month_id = ?2 AND i.kind IN ('earning', 'arrears')),"
 	    " coalesce(sum(l.gross), 0) FROM pay_line l WHERE l.pay_month_id = ?2"},
-	{"X-06c", "各行之和 = 本月合计", IN_FEN,
+	{"X-06c", N_("各行之和 = 本月合计"), IN_FEN,
 	    "SELECT (SELECT coalesce(sum(gross), 0) FROM pay_line WHERE pay_month_id = ?2), coalesce(gross, 0) FROM pay_month WHERE id = ?2"},
-	{"X-06d", "补发扣回未注明月份的", IN_HEADS,
+	{"X-06d", N_("补发扣回未注明月份的"), IN_HEADS,
 	    "SELECT 0, count(*) FROM pay_line_item i JOIN pay_line l ON l.id = i.pay_line_id"
 	    " WHERE l.pay_month_id = ?2 AND i.kind = 'arrears' AND i.for_month IS NULL"},
-	{"P-01", "未进表人数", IN_HEADS,
+	{"P-01", N_("未进表人数"), IN_HEADS,
 	    "SELECT 0, count(*) FROM pay_line WHERE pay_month_id = ?2 AND status = 'missing'"},
-	{"P-02", "标准未定而空着的扣缴项", IN_HEADS,
+	{"P-02", N_("标准未定而空着的扣缴项"), IN_HEADS,
 	    "SELECT 0, count(*) FROM pay_line_item i JOIN pay_line l ON l.id = i.pay_line_id"
 	    " WHERE l.pay_month_id = ?2 AND i.amount IS NULL"},
-	{"P-03", "用复原、推定或框架方案的人数（应有本地文号）", IN_HEADS,
+	{"P-03", N_("用复原、推定或框架方案的人数（应有本地文号）"), IN_HEADS,
 	    "SELECT 0, count(*) FROM pay_line l JOIN pay_version v ON v.id = l.pay_version_id"
 	    " JOIN pay_scheme s ON s.id = v.pay_scheme_id WHERE l.pay_month_id = ?2"
 	    " AND (s.status IN ('reconstructed', 'assumed', 'frame') OR v.doc_no IS NULL)"},
-	{"P-04", "优秀等次超过占比上限的", IN_HEADS,
+	{"P-04", N_("优秀等次超过占比上限的"), IN_HEADS,
 	    "SELECT 0, count(*) FROM (SELECT r.rating FROM pay_rating r JOIN pay_version v ON v.id = r.pay_version_id"
 	    " WHERE r.max_share IS NOT NULL AND r.void_reason IS NULL AND v.id IN (SELECT pay_version_id FROM pay_line WHERE pay_month_id = ?2)"
 	    " AND (SELECT count(*) FROM worker_rating w WHERE w.year = substr(?1, 1, 4) - 1 AND w.rating = r.rating AND w.void_reason IS NULL) * 1000000"
 	    " > r.max_share * (SELECT count(*) FROM worker_rating w WHERE w.year = substr(?1, 1, 4) - 1 AND w.void_reason IS NULL))"},
-	{"P-05", "试用期工资低于最低工资的", IN_HEADS,
+	{"P-05", N_("试用期工资低于最低工资的"), IN_HEADS,
 	    "SELECT 0, count(*) FROM pay_line l JOIN service_spell s ON s.worker_id = l.worker_id AND s.void_reason IS NULL"
 	    " AND s.probation_until >= ?1 || '-01' AND s.starts_on <= ?1 || '-01' WHERE l.pay_month_id = ?2 AND l.status = 'ok'"
 	    " AND l.gross < (SELECT CAST(value AS INTEGER) * 100 FROM setting WHERE code = 'minimum_wage' AND void_reason IS NULL"
@@ -231,10 +232,10 @@ month_seal(struct book *book, int64_t id, char hex[65], struct err *err)
 static const struct month_move {
 	const char *action, *to, *label;
 } moves[] = {
-	{"check", "checked", "审核"},
-	{"back", "computed", "退回"},
-	{"close", "closed", "封账"},
-	{"reopen", "computed", "重开"},
+	{"check", "checked", N_("审核")},
+	{"back", "computed", N_("退回")},
+	{"close", "closed", N_("封账")},
+	{"reopen", "computed", N_("重开")},
 };
 
 /* The law's code, in words. Always false. */
@@ -243,13 +244,13 @@ month_refuse(const char *month, const struct month_move *move, struct err *err)
 {
 	/* code, words before the action, words behind it */
 	static const char *const words[][3] = {
-		{"wrong_move", "现在不能", ""},
-		{"wrong_role", "", "须由有权的角色办理"},
-		{"same_person", "", "须由另一人办理"},
-		{"no_reason", "", "须写理由"},
-		{"month_closed", "之后的月份已封账，不能", ""},
-		{"month_order", "已上报或后面的月份已封账，不能", ""},
-		{"check_failed", "勾稽不平，不能", ""},
+		{"wrong_move", N_("现在不能"), ""},
+		{"wrong_role", "", N_("须由有权的角色办理")},
+		{"same_person", "", N_("须由另一人办理")},
+		{"no_reason", "", N_("须写理由")},
+		{"month_closed", N_("之后的月份已封账，不能"), ""},
+		{"month_order", N_("已上报或后面的月份已封账，不能"), ""},
+		{"check_failed", N_("勾稽不平，不能"), ""},
 	};
 	char code[64];
 	bool warning = err->warning;
@@ -286,14 +287,14 @@ month_ready(struct book *book, const char *month,
 		return false;
 	if (stale)
 		return err_refuse(err, "pay_line_stale", "",
-		    "%s 计算之后资料有变动，请重新计算", month);
+		    _("%s 计算之后资料有变动，请重新计算"), month);
 	if (reason && *reason)
 		return true;
 	if (!month_checks(book, month, NULL, NULL, &failed, err))
 		return false;
 	if (failed) {
 		err_refuse(err, "check_failed", "",
-		    "%s 勾稽不平，不能%s；写明理由可以通过", month,
+		    _("%s 勾稽不平，不能%s；写明理由可以通过"), month,
 		    move->label);
 		err->warning = true;
 		return false;
@@ -346,7 +347,7 @@ month_move(struct book *book, const char *month,
 		return false;
 	if (!id)
 		return err_refuse(
-		    err, "wrong_move", "", "%s 还没有计算", month);
+		    err, "wrong_move", "", _("%s 还没有计算"), month);
 	if (!month_ready(book, month, move, reason, err))
 		return false;
 	if (strcmp(move->action, "close") == 0 &&
@@ -374,7 +375,7 @@ pay_month_move(struct book *book, const char *month, const char *action,
 			move = &moves[i];
 	if (!move || !day_read_month(month, &number))
 		return err_set(
-		    err, ERR_USAGE, "月份或动作不对：%s %s", month, action);
+		    err, ERR_USAGE, _("月份或动作不对：%s %s"), month, action);
 	if (own &&
 	    !book_change_begin(book, action, reason, NULL, &repeated, err))
 		return false;

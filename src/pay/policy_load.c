@@ -7,6 +7,7 @@
 
 #include "base/buf.h"
 #include "base/date.h"
+#include "base/lang.h"
 #include "base/mem.h"
 #include "pay/policy.h"
 
@@ -513,7 +514,7 @@ policy_load(
 		policy->kind =
 		    policy_word("grade statutory", stmt_text(stmt, 6));
 	} else if (good) {
-		good = err_refuse(err, "no_such", "", "没有这个薪酬方案");
+		good = err_refuse(err, "no_such", "", _("没有这个薪酬方案"));
 	}
 	stmt_free(stmt);
 	good = good && policy_load_versions(db, policy, err) &&

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/lang.h"
 #include "base/mem.h"
 #include "pay/arrears.h"
 #include "pay/pay.h"
@@ -53,7 +54,7 @@ run_order(struct run *run)
 		return false;
 	if (bad)
 		return err_refuse(run->err, "month_closed", "",
-		    "%s 已审核或已封账，不能再算", run->word);
+		    _("%s 已审核或已封账，不能再算"), run->word);
 	if (!db_int(run->db, run->err, &bad, 0,
 		"SELECT EXISTS (SELECT 1 FROM pay_month WHERE code < ?1"
 		" AND state <> 'open') AND NOT EXISTS (SELECT 1 FROM pay_month"
@@ -62,7 +63,7 @@ run_order(struct run *run)
 		return false;
 	if (bad)
 		return err_refuse(run->err, "pay_month_order", "",
-		    "%s 尚未封账，不能计算 %s", before, run->word);
+		    _("%s 尚未封账，不能计算 %s"), before, run->word);
 	return true;
 }
 
@@ -393,7 +394,7 @@ run_workers(struct run *run, pay_progress *progress, void *data)
 			break;
 		if (progress && ++done % PROGRESS_EVERY == 0 &&
 		    !progress(data, done, all)) {
-			good = err_set(run->err, ERR_STOPPED, "已停止");
+			good = err_set(run->err, ERR_STOPPED, _("已停止"));
 			break;
 		}
 	}
@@ -482,7 +483,7 @@ run_all(struct run *run, pay_progress *progress, void *data)
 		return false;
 	if (!may)
 		return err_refuse(
-		    run->err, "wrong_role", "", "计算工资须由社工管理办理");
+		    run->err, "wrong_role", "", _("计算工资须由社工管理办理"));
 	run->book->session.by_law++;
 	good = run_month_row(run) &&
 	    places_load(&run->places, run->db, run->err) &&
@@ -502,7 +503,7 @@ pay_run(struct book *book, const char *month, const char *reason,
 	bool repeated, good;
 
 	if (!day_read_month(month, &run.month))
-		return err_set(err, ERR_USAGE, "月份「%s」应写作 2026-03", month);
+		return err_set(err, ERR_USAGE, _("月份「%s」应写作 2026-03"), month);
 	day_write_month(run.month, run.word);
 	if (!run_order(&run) ||
 	    !book_change_begin(book, "run", reason, NULL, &repeated, err))

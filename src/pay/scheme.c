@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/lang.h"
 #include "base/mem.h"
 #include "pay/day.h"
 #include "pay/scheme.h"
@@ -69,20 +70,20 @@ load_scheme(struct load *load)
 	if (!load->code || !*load->code || strlen(load->code) > 40 ||
 	    !load_value(load, "scheme", "name"))
 		return scheme_doc_fault(&load->doc, 1, load->err,
-		    "[scheme] 须写 code 和 name");
+		    _("[scheme] 须写 code 和 name"));
 	kind = load_value(load, "scheme", "kind");
 	status = load_value(load, "scheme", "status");
 	if (kind && policy_word("grade statutory", kind) < 0)
 		return scheme_doc_fault(&load->doc,
 		    scheme_doc_line(&load->doc, "scheme", "kind")->line,
-		    load->err, "kind 应是 grade statutory 之一");
+		    load->err, _("kind 应是 grade statutory 之一"));
 	if (status &&
 	    policy_word("published reconstructed assumed local frame",
 		status) < 0)
 		return scheme_doc_fault(&load->doc,
 		    scheme_doc_line(&load->doc, "scheme", "status")->line,
 		    load->err,
-		    "status 应是 published reconstructed assumed local frame 之一");
+		    _("status 应是 published reconstructed assumed local frame 之一"));
 	load->line = 1;
 	row_begin(&load->row, "pay_scheme");
 	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
@@ -189,7 +190,7 @@ load_base(struct load *load, const struct scheme_section *section)
 	if (from == INT32_MIN || !line ||
 	    strcmp(section->word, day_write(from, day)) != 0)
 		return scheme_doc_fault(&load->doc, section->line, load->err,
-		    "基数应写作 [base.2023-01-01]，并有 amount");
+		    _("基数应写作 [base.2023-01-01]，并有 amount"));
 	load->version = 0;
 	row_begin(&load->row, "pay_base");
 	row_int(&load->row, "pay_scheme_id", load->scheme);
@@ -280,11 +281,11 @@ load_amounts(struct load *load, const struct scheme_section *section,
 
 		if (!colon || colon == pair)
 			return scheme_doc_fault(&load->doc, line->line,
-			    load->err, "「%s」应写作 对象:金额", pair);
+			    load->err, _("「%s」应写作 对象:金额"), pair);
 		*colon++ = '\0';
 		if (load_has_pair(line->value, pair, rank))
 			return scheme_doc_fault(&load->doc, line->line,
-			    load->err, "「%s」写了两次", pair);
+			    load->err, _("「%s」写了两次"), pair);
 		if (strcmp(colon, "?") != 0 &&
 		    !scheme_doc_number(&load->doc, line, KEY_MONEY, colon,
 			&number, load->err))
@@ -375,7 +376,7 @@ load_section(struct load *load, const struct scheme_section *section,
 			return false;
 		if (open && policy_word("amount rate cash", key->key) < 0)
 			return scheme_doc_fault(&load->doc, line->line,
-			    load->err, "「%s」不能未定", key->key);
+			    load->err, _("「%s」不能未定"), key->key);
 		if (open)
 			open_key = key->key;
 	}
@@ -395,7 +396,7 @@ load_grades(struct load *load, const struct scheme_section *section)
 
 	if (coefficients && amounts)
 		return scheme_doc_fault(&load->doc, amounts->line, load->err,
-		    "系数与金额不能并列");
+		    _("系数与金额不能并列"));
 	for (int grade = 1; scheme_doc_word(&at, word, sizeof word);
 	    grade++) {
 		bool open = !strcmp(word, "?");
@@ -462,7 +463,7 @@ load_brackets(struct load *load, const struct scheme_section *section)
 
 		if (!quick || rank > PAY_TAX_BRACKETS)
 			return scheme_doc_fault(&load->doc, line->line,
-			    load->err, "「%s」应写作 至:税率:速算扣除数", word);
+			    load->err, _("「%s」应写作 至:税率:速算扣除数"), word);
 		*rate++ = *quick++ = '\0';
 		if ((strcmp(word, "-") != 0 &&
 			!scheme_doc_number(&load->doc, line, KEY_MONEY, word,
@@ -562,7 +563,7 @@ scheme_load(struct book *book, const struct scheme_file *file, char **code,
 	    "SELECT has_role('worker admin') OR by_law() > 0", "");
 	if (good && !may)
 		good = err_refuse(
-		    err, "wrong_role", "", "薪酬方案由社工管理或系统管理办理");
+		    err, "wrong_role", "", _("薪酬方案由社工管理或系统管理办理"));
 	load.rows = scheme_rows_new(book);
 	if (good) {
 		book->session.by_law++;
@@ -636,7 +637,7 @@ scheme_use(struct book *book, const char *code, const char *organ,
 		return false;
 	if (!found)
 		return err_refuse(
-		    err, "no_such", "", "没有薪酬方案「%s」", code);
+		    err, "no_such", "", _("没有薪酬方案「%s」"), code);
 	if (own &&
 	    !book_change_begin(book, "scheme", book->session.reason, NULL,
 		&repeated, err))

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/lang.h"
 #include "base/money.h"
 #include "base/text.h"
 #include "pay/amount.h"
@@ -94,11 +95,11 @@ scheme_check_table(const struct policy *policy, struct buf *out)
 		const struct policy_version *version = &policy->versions[i];
 		char day[DAY_TEXT];
 
-		buf_printf(out, "第%d版  %s 起\n", (int)version->number,
+		buf_printf(out, _("第%d版  %s 起\n"), (int)version->number,
 		    day_write((int32_t)version->effective_from, day));
-		text_pad(out, "等级", 4, 1);
+		text_pad(out, _("等级"), 4, 1);
 		buf_add_char(out, ' ');
-		table_cell(out, "系数", 8);
+		table_cell(out, _("系数"), 8);
 		for (size_t k = 0; k < policy->base_count; k++)
 			table_cell(out,
 			    day_write(

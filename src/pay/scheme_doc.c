@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/lang.h"
 #include "base/mem.h"
 #include "base/money.h"
 #include "pay/day.h"
@@ -75,14 +76,14 @@ scheme_doc_check_line(const struct scheme_doc *doc,
 	if (!strcmp(line->key, "origin") &&
 	    policy_word(origins, line->value) < 0)
 		return scheme_doc_fault(doc, line->line, err,
-		    "「origin = %s」应是 %s 之一", line->value, origins);
+		    _("「origin = %s」应是 %s 之一"), line->value, origins);
 	if (!strcmp(line->key, "drop") && strcmp(line->value, "yes") != 0)
 		return scheme_doc_fault(
-		    doc, line->line, err, "drop 只能写 yes");
+		    doc, line->line, err, _("drop 只能写 yes"));
 	if (scheme_doc_is(section, "article") && strcmp(line->key, "drop") &&
 	    policy_word(steps, line->key) < 0)
 		return scheme_doc_fault(doc, line->line, err,
-		    "没有步骤「%s」，应是 %s 之一", line->key, steps);
+		    _("没有步骤「%s」，应是 %s 之一"), line->key, steps);
 	return true;
 }
 
@@ -96,11 +97,11 @@ scheme_doc_check_section(const struct scheme_doc *doc,
 		at++;
 	if (at == count)
 		return scheme_doc_fault(doc, section->line, err,
-		    "不认识的节「%s」", section->full);
+		    _("不认识的节「%s」"), section->full);
 	if ((types[at].word == 1) != (section->word != NULL) &&
 	    types[at].word != 2)
 		return scheme_doc_fault(doc, section->line, err,
-		    "节「%s」的写法不对", section->full);
+		    _("节「%s」的写法不对"), section->full);
 	for (size_t i = 0; i < doc->file->count; i++) {
 		const struct scheme_line *line = &doc->file->lines[i];
 		const struct policy_key *keys = types[at].section
@@ -118,7 +119,7 @@ scheme_doc_check_section(const struct scheme_doc *doc,
 			continue;
 		}
 		return scheme_doc_fault(doc, line->line, err,
-		    "节「%s」里没有「%s」这一项", section->full, line->key);
+		    _("节「%s」里没有「%s」这一项"), section->full, line->key);
 	}
 	return true;
 }
@@ -192,13 +193,13 @@ scheme_doc_check_since(const struct scheme_doc *doc,
 
 	if (section->since > doc->versions || section->since < 1)
 		return scheme_doc_fault(doc, section->line, err,
-		    "[%s] 没有第 %d 版", section->full, section->since);
+		    _("[%s] 没有第 %d 版"), section->full, section->since);
 	for (size_t i = 0; i < doc->count; i++)
 		begun |= doc->sections[i].since < section->since &&
 		    !strcmp(doc->sections[i].name, section->name);
 	if (section->drop && !begun)
 		return scheme_doc_fault(doc, section->line, err,
-		    "[%s] 以前没有这一节", section->full);
+		    _("[%s] 以前没有这一节"), section->full);
 	return true;
 }
 
@@ -218,14 +219,14 @@ scheme_doc_read(struct scheme_doc *doc, const struct scheme_file *file,
 		if (!scheme_doc_check_since(doc, &doc->sections[i], err))
 			return false;
 	if (!doc->versions || doc->versions > 99)
-		return scheme_doc_fault(doc, 1, err, "没有 [version.1] 一节");
+		return scheme_doc_fault(doc, 1, err, _("没有 [version.1] 一节"));
 	for (int version = 1; version <= doc->versions; version++) {
 		char name[24];
 
 		snprintf(name, sizeof name, "version.%d", version);
 		if (!scheme_doc_value(doc, name, "effective_from"))
 			return scheme_doc_fault(doc, 1, err,
-			    "[%s] 没有写 effective_from", name);
+			    _("[%s] 没有写 effective_from"), name);
 	}
 	return true;
 }
@@ -329,11 +330,11 @@ bool
 scheme_doc_number(const struct scheme_doc *doc, const struct scheme_line *line,
     enum key_kind kind, const char *value, int64_t *number, struct err *err)
 {
-	static const char *const wants[] = {[KEY_DAY] = "日期 2023-01-01",
-		[KEY_COUNT] = "整数",
-		[KEY_MONEY] = "金额（元，至多两位小数）",
-		[KEY_RATIO] = "数（至多四位小数）",
-		[KEY_PERCENT] = "百分数（至多四位小数）"};
+	static const char *const wants[] = {[KEY_DAY] = N_("日期 2023-01-01"),
+		[KEY_COUNT] = N_("整数"),
+		[KEY_MONEY] = N_("金额（元，至多两位小数）"),
+		[KEY_RATIO] = N_("数（至多四位小数）"),
+		[KEY_PERCENT] = N_("百分数（至多四位小数）")};
 	struct err ignored = {0};
 	bool good;
 
@@ -354,7 +355,7 @@ scheme_doc_number(const struct scheme_doc *doc, const struct scheme_line *line,
 	err_done(&ignored);
 	if (!good)
 		return scheme_doc_fault(doc, line->line, err,
-		    "「%s = %s」应是%s", line->key, value, wants[kind]);
+		    _("「%s = %s」应是%s"), line->key, value, wants[kind]);
 	return true;
 }
 
@@ -381,7 +382,7 @@ scheme_doc_cell(const struct scheme_doc *doc, const struct scheme_line *line,
 	if (key->kind == KEY_WORD) {
 		if (policy_word(key->words, value) < 0)
 			return scheme_doc_fault(doc, line->line, err,
-			    "「%s = %s」应是 %s 之一", key->key, value,
+			    _("「%s = %s」应是 %s 之一"), key->key, value,
 			    key->words);
 		row_text(row, key->key, value);
 		return true;

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/lang.h"
 #include "base/money.h"
 #include "pay/day.h"
 #include "pay/policy.h"
@@ -475,7 +476,7 @@ scheme_save(
 		return false;
 	if (!id)
 		return err_refuse(
-		    err, "no_such", "", "没有薪酬方案「%s」", code);
+		    err, "no_such", "", _("没有薪酬方案「%s」"), code);
 	if (!policy_load(book->db, id, &policy, err))
 		return false;
 	save_policy(text, policy);

@@ -9,6 +9,8 @@
 
 #include "pay/scheme_sense.h"
 
+#include "base/lang.h"
+
 /* As many as a line of pay can hold (amount.h, credit.h). */
 #define MOST_ITEMS 96
 #define MOST_CREDITS 32
@@ -102,7 +104,7 @@ sense_post_bands(const struct sense *sense, int at)
 		if (!policy_find_grade(
 			sense->version, at, post->band_grades[i]))
 			return sense_fault(sense, "post", post->post,
-			    "band_grades", "等级 %d 不在 [grades] 之内",
+			    "band_grades", _("等级 %d 不在 [grades] 之内"),
 			    (int)post->band_grades[i]);
 	return true;
 }
@@ -115,25 +117,25 @@ sense_post(const struct sense *sense, int at)
 
 	if (post->floor > post->ceiling)
 		return sense_fault(sense, "post", post->post, "floor",
-		    "最低等级 %d 高于最高等级 %d", (int)post->floor,
+		    _("最低等级 %d 高于最高等级 %d"), (int)post->floor,
 		    (int)post->ceiling);
 	if (!post->ceiling)
 		return true;
 	if (!version->grades_count)
 		return version->amount == AMOUNT_ADDITIVE ||
 		    sense_fault(sense, "post", post->post, "ceiling",
-			"分等级，但没有 [grades]");
+			_("分等级，但没有 [grades]"));
 	if (post->floor < 1 || !policy_find_grade(version, at, post->floor))
 		return sense_fault(sense, "post", post->post, "floor",
-		    "等级 %d-%d 不在 [grades] 之内", (int)post->floor,
+		    _("等级 %d-%d 不在 [grades] 之内"), (int)post->floor,
 		    (int)post->ceiling);
 	if (!policy_find_grade(version, at, post->ceiling))
 		return sense_fault(sense, "post", post->post, "ceiling",
-		    "等级 %d-%d 不在 [grades] 之内", (int)post->floor,
+		    _("等级 %d-%d 不在 [grades] 之内"), (int)post->floor,
 		    (int)post->ceiling);
 	if (post->first < post->floor || post->first > post->ceiling)
 		return sense_fault(sense, "post", post->post, "first",
-		    "起点等级 %d 不在 %d-%d 之内", (int)post->first,
+		    _("起点等级 %d 不在 %d-%d 之内"), (int)post->first,
 		    (int)post->floor, (int)post->ceiling);
 	return sense_post_bands(sense, at);
 }
@@ -152,18 +154,18 @@ sense_grades(const struct sense *sense)
 
 		if (grades->post && policy_find_post(version, grades->post) < 0)
 			return sense_fault(sense, "grades", grades->post,
-			    NULL, "没有这个岗位");
+			    NULL, _("没有这个岗位"));
 		if (!grades->count)
 			return sense_fault(sense, "grades", grades->post,
-			    NULL, "须写 coefficients 或 amounts");
+			    NULL, _("须写 coefficients 或 amounts"));
 		if (version->amount == AMOUNT_COEFFICIENT && amounts)
 			return sense_fault(sense, "grades", grades->post,
 			    "amounts",
-			    "amount 为 coefficient 时不能写金额（amounts）");
+			    _("amount 为 coefficient 时不能写金额（amounts）"));
 		if (version->amount == AMOUNT_TABLE && !amounts)
 			return sense_fault(sense, "grades", grades->post,
 			    "coefficients",
-			    "amount 为 table 时不能写系数（coefficients）");
+			    _("amount 为 table 时不能写系数（coefficients）"));
 	}
 	return true;
 }
@@ -179,12 +181,12 @@ sense_item_keys(const struct sense *sense, const struct policy_item *item)
 		if (item->by == BY_POST &&
 		    policy_find_post(sense->version, key) < 0)
 			return sense_fault(sense, "item", item->item,
-			    "amounts", "没有岗位「%s」", key);
+			    "amounts", _("没有岗位「%s」"), key);
 		if (item->by == BY_GRADE &&
 		    !policy_find_grade(
 			sense->version, -1, strtol(key, NULL, 10)))
 			return sense_fault(sense, "item", item->item,
-			    "amounts", "没有等级「%s」", key);
+			    "amounts", _("没有等级「%s」"), key);
 	}
 	return true;
 }
@@ -202,18 +204,18 @@ sense_item_amount(const struct sense *sense, const struct policy_item *item)
 	}
 	if (!amount && !rate && !item->count)
 		return sense_fault(sense, "item", item->item, NULL,
-		    "须写 amount、amounts 或 rate");
+		    _("须写 amount、amounts 或 rate"));
 	if (amount + rate + (item->count > 0) > 1)
 		return sense_fault(sense, "item", item->item, NULL,
-		    "amount、amounts、rate 只能写一个");
+		    _("amount、amounts、rate 只能写一个"));
 	if (pairs != (item->count > 0) && !rate)
 		return sense_fault(sense, "item", item->item, "by",
-		    pairs ? "按对象发放须写 amounts"
-			  : "写 amounts 须写 by");
+		    pairs ? _("按对象发放须写 amounts")
+			  : _("写 amounts 须写 by"));
 	if (item->base_min != PAY_NONE && item->base_max != PAY_NONE &&
 	    item->base_min > item->base_max)
 		return sense_fault(sense, "item", item->item, "base_min",
-		    "基数下限高于上限");
+		    _("基数下限高于上限"));
 	return true;
 }
 
@@ -226,7 +228,7 @@ sense_item_words(const struct sense *sense, const struct policy_item *item)
 	while (scheme_doc_word(&at, word, sizeof word))
 		if (!policy_find_rating(sense->version, word))
 			return sense_fault(sense, "item", item->item,
-			    "ratings", "没有等次「%s」", word);
+			    "ratings", _("没有等次「%s」"), word);
 	at = item->months ? item->months : "";
 	while (scheme_doc_word(&at, word, sizeof word)) {
 		char *end;
@@ -234,7 +236,7 @@ sense_item_words(const struct sense *sense, const struct policy_item *item)
 
 		if (*end || month < 1 || month > 12)
 			return sense_fault(sense, "item", item->item,
-			    "months", "「%s」不是月份", word);
+			    "months", _("「%s」不是月份"), word);
 	}
 	return true;
 }
@@ -246,7 +248,7 @@ sense_items(const struct sense *sense)
 
 	if (version->item_count > MOST_ITEMS)
 		return sense_version_fault(
-		    sense, NULL, "项目多于 %d 个", MOST_ITEMS);
+		    sense, NULL, _("项目多于 %d 个"), MOST_ITEMS);
 	for (size_t i = 0; i < version->item_count; i++) {
 		const struct policy_item *item = &version->items[i];
 
@@ -265,16 +267,16 @@ sense_credits(const struct sense *sense)
 
 	if (version->credit_count > MOST_CREDITS)
 		return sense_version_fault(
-		    sense, NULL, "学历、证书、表彰多于 %d 项", MOST_CREDITS);
+		    sense, NULL, _("学历、证书、表彰多于 %d 项"), MOST_CREDITS);
 	for (size_t i = 0; i < version->credit_count; i++) {
 		const struct policy_credit *credit = &version->credits[i];
 
 		if (credit->treat_as && credit->treat_post < 0)
 			return sense_fault(sense, "credit", credit->credit,
-			    "treat_as", "没有岗位「%s」", credit->treat_as);
+			    "treat_as", _("没有岗位「%s」"), credit->treat_as);
 		if (!credit->levels && credit->kind != CREDIT_HONOUR)
 			return sense_fault(sense, "credit", credit->credit,
-			    "level", "不认识的层次「%s」", credit->level);
+			    "level", _("不认识的层次「%s」"), credit->level);
 	}
 	return true;
 }
@@ -291,16 +293,16 @@ sense_words(const struct sense *sense)
 	if (version->mode == MODE_MATRIX &&
 	    (version->post_up == UP_KEEP || version->post_up == UP_SHIFT))
 		return sense_version_fault(sense, "post_up",
-		    "mode 为 matrix 时，post_up 不能用 keep、shift");
+		    _("mode 为 matrix 时，post_up 不能用 keep、shift"));
 	if (version->mode == MODE_MATRIX && version->post_down == DOWN_SHIFT)
 		return sense_version_fault(sense, "post_down",
-		    "mode 为 matrix 时，post_down 不能用 shift");
+		    _("mode 为 matrix 时，post_down 不能用 shift"));
 	if (!early &&
 	    (version->early_steps ||
 		scheme_doc_version_line(sense->doc, (int)version->number,
 		    "early_rating")))
 		return sense_version_fault(sense, "early_rating",
-		    "early_rating 没有等次「%s」", version->early_rating);
+		    _("early_rating 没有等次「%s」"), version->early_rating);
 	return true;
 }
 
@@ -312,24 +314,24 @@ sense_numbers(const struct sense *sense)
 	if (version->multiplier_min != PAY_NONE &&
 	    version->multiplier < version->multiplier_min)
 		return sense_version_fault(
-		    sense, "multiplier_min", "上浮系数低于下限");
+		    sense, "multiplier_min", _("上浮系数低于下限"));
 	if (version->multiplier_max != PAY_NONE &&
 	    version->multiplier > version->multiplier_max)
 		return sense_version_fault(
-		    sense, "multiplier_max", "上浮系数高于上限");
+		    sense, "multiplier_max", _("上浮系数高于上限"));
 	if (version->basic_pct > 100 * 10000)
 		return sense_version_fault(
-		    sense, "basic_pct", "basic_pct 不能大于 100");
+		    sense, "basic_pct", _("basic_pct 不能大于 100"));
 	if (version->band_months < 1)
 		return sense_version_fault(
-		    sense, "band_months", "band_months 应是 1 以上的整数");
+		    sense, "band_months", _("band_months 应是 1 以上的整数"));
 	if (version->early_run < 1)
 		return sense_version_fault(
-		    sense, "early_run", "early_run 应是 1 以上的整数");
+		    sense, "early_run", _("early_run 应是 1 以上的整数"));
 	for (size_t i = 1; i < version->band_count; i++)
 		if (version->band_starts[i] <= version->band_starts[i - 1])
 			return sense_version_fault(sense, "band_starts",
-			    "band_starts 应从小到大");
+			    _("band_starts 应从小到大"));
 	return true;
 }
 
@@ -345,7 +347,7 @@ sense_tax(const struct sense *sense)
 		if (last != (upto == PAY_NONE) ||
 		    (i && !last && upto <= version->brackets[i - 1].upto))
 			return sense_fault(sense, "tax", NULL, "brackets",
-			    "各级应从小到大，最后一级写 -");
+			    _("各级应从小到大，最后一级写 -"));
 	}
 	return true;
 }
@@ -356,7 +358,7 @@ sense_version(const struct sense *sense, bool grade)
 	const struct policy_version *version = sense->version;
 
 	if (grade && !version->post_count)
-		return sense_version_fault(sense, NULL, "没有 [post] 一节");
+		return sense_version_fault(sense, NULL, _("没有 [post] 一节"));
 	if (!sense_words(sense) || !sense_numbers(sense) ||
 	    !sense_grades(sense))
 		return false;
@@ -380,7 +382,7 @@ sense_order(struct sense *sense, const struct policy *policy)
 		sense->version =
 		    version->number > before->number ? version : before;
 		return sense_version_fault(sense, "effective_from",
-		    "后一版的 effective_from 应晚于前一版");
+		    _("后一版的 effective_from 应晚于前一版"));
 	}
 	return true;
 }

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/lang.h"
 #include "base/mem.h"
 #include "pay/line.h"
 #include "pay/pay.h"
@@ -98,7 +99,7 @@ pay_grade(struct book *book, const char *worker, const char *day,
 	memset(result, 0, sizeof *result);
 	if (number == INT32_MIN) {
 		free(amount);
-		return err_set(err, ERR_USAGE, "日期「%s」应写作 2026-03-01", day);
+		return err_set(err, ERR_USAGE, _("日期「%s」应写作 2026-03-01"), day);
 	}
 	good = why_facts(book, worker, &facts, &places, err);
 	if (good) {
@@ -115,7 +116,7 @@ pay_grade(struct book *book, const char *worker, const char *day,
 			good = why_fill(
 			    book->db, amount, &trace, result, err);
 		} else {
-			good = err_refuse(err, amount->missing, "", "%s %s：%s",
+			good = err_refuse(err, amount->missing, "", _("%s %s：%s"),
 			    worker, day, amount->missing_words);
 		}
 	}
@@ -183,7 +184,7 @@ why_computed(struct book *book, const char *worker, int month,
 			    result, err);
 		} else {
 			good = err_refuse(err, "pay_not_in_service", "",
-			    "%s 当月不在服务期内", worker);
+			    _("%s 当月不在服务期内"), worker);
 		}
 	}
 	facts_done(&facts);
@@ -202,7 +203,7 @@ pay_why(struct book *book, const char *worker, const char *month,
 
 	memset(result, 0, sizeof *result);
 	if (!day_read_month(month, &number))
-		return err_set(err, ERR_USAGE, "月份「%s」应写作 2026-03", month);
+		return err_set(err, ERR_USAGE, _("月份「%s」应写作 2026-03"), month);
 	good = why_kept(book, worker, month, &found, result, err) &&
 	    (found || why_computed(book, worker, number, result, err));
 	if (!good)

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/lang.h"
 #include "base/mem.h"
 
 void
@@ -50,7 +51,7 @@ add_shown(struct buf *to, struct forms *forms, const struct field *field,
 	if (!value_show(forms, field, stored, VALUE_HUMAN, to, &ignored))
 		err_done(&ignored);
 	if (to->size == before)
-		buf_add_string(to, "(空)");
+		buf_add_string(to, _("(空)"));
 }
 
 /* Each row has its own old value: "时长 30 -> 77". */
@@ -68,7 +69,7 @@ batch_words(const struct form *form, char *const *before)
 		if (!said->given[i] || field->column->house)
 			continue;
 		buf_printf(
-		    &words, "%s%s ", words.size ? "，" : "", field->label);
+		    &words, "%s%s ", words.size ? _("，") : "", field->label);
 		add_shown(&words, form->forms, field, before[i]);
 		buf_add_string(&words, " -> ");
 		add_shown(&words, form->forms, field, said->stored[i]);

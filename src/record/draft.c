@@ -9,6 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/lang.h"
 #include "base/mem.h"
 #include "base/path.h"
 #include "store/digest.h"
@@ -41,7 +42,7 @@ draft_folder(struct err *err)
 	char *state = path_state_home(), *ours, *folder;
 
 	if (!state) {
-		err_set(err, ERR_WORLD, "没有存草稿的地方：环境里没有 HOME");
+		err_set(err, ERR_WORLD, _("没有存草稿的地方：环境里没有 HOME"));
 		return NULL;
 	}
 	ours = path_join(state, "jieban");
@@ -337,7 +338,7 @@ draft_read(const char *path, struct draft *draft, struct err *err)
 	end = p + bytes.size;
 	if (strncmp(p, DRAFT_FIRST, strlen(DRAFT_FIRST)) != 0) {
 		buf_done(&bytes);
-		return err_set(err, ERR_WORLD, "%s 不是草稿", path_name(path));
+		return err_set(err, ERR_WORLD, _("%s 不是草稿"), path_name(path));
 	}
 	for (p += strlen(DRAFT_FIRST); p < end;) {
 		const char *stop = memchr(p, '\n', (size_t)(end - p));
@@ -353,7 +354,7 @@ draft_read(const char *path, struct draft *draft, struct err *err)
 	    draft->purpose <= FORM_VOID)
 		return true;
 	draft_done(draft);
-	return err_set(err, ERR_WORLD, "%s 不是完整的草稿", path_name(path));
+	return err_set(err, ERR_WORLD, _("%s 不是完整的草稿"), path_name(path));
 }
 
 static bool

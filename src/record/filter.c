@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/date.h"
+#include "base/lang.h"
 #include "base/mem.h"
 #include "base/money.h"
 #include "base/text.h"
@@ -18,12 +19,12 @@ static const struct {
 	enum filter_sign sign;
 	const char *written, *said;
 } signs[] = {
-    {SIGN_NOT, "!=", " 不是 "},
+    {SIGN_NOT, "!=", N_(" 不是 ")},
     {SIGN_AT_LEAST, ">=", ">="},
     {SIGN_AT_MOST, "<=", "<="},
     {SIGN_ABOVE, ">", ">"},
     {SIGN_BELOW, "<", "<"},
-    {SIGN_CONTAINS, "~", " 含 "},
+    {SIGN_CONTAINS, "~", N_(" 含 ")},
     {SIGN_IS, "=", "="},
 };
 
@@ -248,7 +249,7 @@ read_values(struct forms *forms, struct chip *chip, const char *typed,
 		chip->sign = chip->sign == SIGN_IS ? SIGN_EMPTY : SIGN_FILLED;
 		good = true;
 	} else if (!*folded) {
-		good = err_set(err, ERR_USAGE, "「%s」后面缺一个值",
+		good = err_set(err, ERR_USAGE, _("「%s」后面缺一个值"),
 		    chip->words);
 	} else if (dots && chip->sign == SIGN_IS && strcmp(folded, "..")) {
 		good = read_range(forms, chip, folded, dots, err);
@@ -256,7 +257,7 @@ read_values(struct forms *forms, struct chip *chip, const char *typed,
 		   !(is_amount(chip->field->kind) && is_grouped(folded))) {
 		good = read_several(forms, chip, plain, err);
 		if (good && !chip->count)
-			good = err_set(err, ERR_USAGE, "「%s」里没有值",
+			good = err_set(err, ERR_USAGE, _("「%s」里没有值"),
 			    chip->words);
 	} else {
 		good = read_value(forms, chip, plain, err);
@@ -323,7 +324,7 @@ refuse_field(const struct formdef *form, const char *name, struct err *err)
 		nearest_try(&near, form->fields[i].name);
 		nearest_try(&near, form->fields[i].label);
 	}
-	return err_set(err, ERR_USAGE, "%s没有「%.60s」这个字段%s", form->title,
+	return err_set(err, ERR_USAGE, _("%s没有「%.60s」这个字段%s"), form->title,
 	    name, nearest_words(&near));
 }
 
@@ -416,15 +417,15 @@ filter_chip(const struct filter *filter, struct forms *forms, size_t i)
 
 	if (i >= filter->count) {
 		buf_printf(
-		    &out, "找 %s", filter->search ? filter->search : "");
+		    &out, _("找 %s"), filter->search ? filter->search : "");
 		return buf_take(&out);
 	}
 	chip = &filter->chips[i];
 	buf_add_string(&out, chip->field->label);
 	if (chip->sign == SIGN_EMPTY)
-		buf_add_string(&out, " 空");
+		buf_add_string(&out, _(" 空"));
 	else if (chip->sign == SIGN_FILLED)
-		buf_add_string(&out, " 不空");
+		buf_add_string(&out, _(" 不空"));
 	for (size_t s = 0; s < sizeof signs / sizeof *signs; s++)
 		if (signs[s].sign == chip->sign)
 			buf_add_string(&out, signs[s].said);

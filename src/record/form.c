@@ -9,6 +9,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/lang.h"
 #include "base/mem.h"
 #include "record/form_changes.h"
 #include "record/form_fields.h"
@@ -81,7 +82,7 @@ form_new(struct forms *forms, const struct formdef *def,
 	struct form *form;
 
 	if (def->table->view) {
-		err_set(err, ERR_REFUSED, "%s 是统计，不能新增", def->title);
+		err_set(err, ERR_REFUSED, _("%s 是统计，不能新增"), def->title);
 		return NULL;
 	}
 	form = form_make(forms, def);

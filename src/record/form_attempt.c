@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "base/lang.h"
 #include "base/mem.h"
 
 void
@@ -38,7 +39,7 @@ form_attempt_write(struct form *form, struct record *record,
 	case FORM_SHOW:
 		break;
 	}
-	return err_set(err, ERR_REFUSED, "没有要保存的");
+	return err_set(err, ERR_REFUSED, _("没有要保存的"));
 }
 
 static const char *

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/date.h"
+#include "base/lang.h"
 #include "base/mem.h"
 #include "base/text.h"
 #include "record/form_fields.h"
@@ -162,7 +163,7 @@ understood_date(const struct form *form, const struct field *field,
     const char *typed)
 {
 	static const char *const days[] = {
-	    "", "一", "二", "三", "四", "五", "六", "日"};
+	    "", N_("一"), N_("二"), N_("三"), N_("四"), N_("五"), N_("六"), N_("日")};
 	struct err ignored = {0};
 	struct date today, date;
 	char text[DATE_SIZE];
@@ -177,7 +178,7 @@ understood_date(const struct form *form, const struct field *field,
 	date_write(date, text);
 	if (!date.day)
 		return mem_strdup(text);
-	return mem_printf("%s 星期%s", text, days[date_weekday(date)]);
+	return mem_printf(_("%s 星期%s"), text, days[date_weekday(date)]);
 }
 
 /* The one code or record that what was typed stands for. */

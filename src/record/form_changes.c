@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/lang.h"
 #include "base/mem.h"
 #include "record/form_attempt.h"
 #include "record/form_fields.h"
@@ -120,7 +121,7 @@ list_sides(struct form *form, const struct record *written)
 		else if (line && *line && f->side && *f->side &&
 		    strcmp(line, f->side) != 0)
 			add_change(form, CHANGE_ELSEWHERE,
-			    mem_printf("存后 %s", f->field->label),
+			    mem_printf(_("存后 %s"), f->field->label),
 			    mem_strdup(f->side), mem_strdup(line));
 		free(line);
 	}
@@ -165,7 +166,7 @@ add_elsewhere(const struct elsewhere *e, const char *column, const char *old,
 
 	if (!column) {
 		add_change(e->form, CHANGE_ELSEWHERE,
-		    mem_printf("随之新增 %s", title), mem_strdup(""),
+		    mem_printf(_("随之新增 %s"), title), mem_strdup(""),
 		    mem_strdup(e->key ? e->key : ""));
 		return;
 	}
@@ -226,7 +227,7 @@ form_changes_list(struct form *form, const struct record *written)
 	form_changes_clear(form);
 	list_own(form, written, CHANGE_TYPED);
 	if (form_reason(form) && form->purpose != FORM_VOID)
-		add_change(form, CHANGE_TYPED, mem_strdup("理由"),
+		add_change(form, CHANGE_TYPED, mem_strdup(_("理由")),
 		    mem_strdup(""), mem_strdup(form_reason(form)));
 	list_own(form, written, CHANGE_DERIVED);
 	list_sides(form, written);

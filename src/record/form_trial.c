@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/lang.h"
 #include "base/mem.h"
 #include "record/form_attempt.h"
 #include "record/form_changes.h"
@@ -73,12 +74,12 @@ check_fields(struct form *form)
 {
 	for (size_t i = 0; i < form->count; i++) {
 		struct form_field *f = &form->fields[i];
-		const char *label = f->field ? f->field->label : "理由";
+		const char *label = f->field ? f->field->label : _("理由");
 
 		if (f->fault) {
 			add_fault(form, (int)i, false, f->fault);
 		} else if (f->stop && f->wanted && !*f->shown) {
-			char *text = mem_printf("%s必填 [required]", label);
+			char *text = mem_printf(_("%s必填 [required]"), label);
 
 			add_fault(form, (int)i, false, text);
 			free(text);

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/lang.h"
 #include "base/mem.h"
 #include "base/text.h"
 #include "record/formlist.h"
@@ -16,41 +17,41 @@
 
 /* clang-format off */
 const struct ini_word formdef_words_form[] = {
-	{"section", "WORD", "段：菜单里归在哪一段"},
-	{"title", "TEXT", "表单名称"},
-	{"table", "NAME", "表或视图；视图只能看；默认与文件同名"},
-	{"fields", "NAMES", "字段及次序；不写就是表的次序"},
-	{"order", "NUMBER", "段内次序，小的在前"},
-	{"label", "NAME", "用哪个字段称呼一条记录"},
-	{"help", "TEXT", "这张表单的说明"},
-	{"find", "yes|no", "随处查找时也找这张表单"},
-	{"also", "SQL", "别的号码也能找到：给 :key，得 id"},
+	{"section", "WORD", N_("段：菜单里归在哪一段")},
+	{"title", "TEXT", N_("表单名称")},
+	{"table", "NAME", N_("表或视图；视图只能看；默认与文件同名")},
+	{"fields", "NAMES", N_("字段及次序；不写就是表的次序")},
+	{"order", "NUMBER", N_("段内次序，小的在前")},
+	{"label", "NAME", N_("用哪个字段称呼一条记录")},
+	{"help", "TEXT", N_("这张表单的说明")},
+	{"find", "yes|no", N_("随处查找时也找这张表单")},
+	{"also", "SQL", N_("别的号码也能找到：给 :key，得 id")},
 	{NULL, NULL, NULL},
 };
 const struct ini_word formdef_words_field[] = {
-	{"kind", "WORD", "细分：money score long partial month time text date number"},
-	{"label", "TEXT", "字段名称"},
-	{"hint", "TEXT", "填写时的提示"},
-	{"help", "TEXT", "F1 的说明"},
-	{"example", "TEXT", "例子"},
-	{"why", "SQL", "F7 的步骤：step, value, rule[, doc_no]"},
-	{"side", "SQL", "旁注：一行一列，:name 是已填的值"},
-	{"carry", "yes|no", "带到下一条"},
-	{"width", "NUMBER", "清单里占几格"},
-	{"mask", "yes|no|id|phone|account", "清单和导出里遮住中段"},
-	{"headings", "WORDS", "导入时也认的表头，空格分开"},
-	{"fold", "yes|no|doc_no", "全角字符存成半角；文号的年份一律括以〔〕"},
-	{"derive", "SQL", "没填时由别的字段得出：一个值"},
+	{"kind", "WORD", N_("细分：money score long partial month time text date number")},
+	{"label", "TEXT", N_("字段名称")},
+	{"hint", "TEXT", N_("填写时的提示")},
+	{"help", "TEXT", N_("F1 的说明")},
+	{"example", "TEXT", N_("例子")},
+	{"why", "SQL", N_("F7 的步骤：step, value, rule[, doc_no]")},
+	{"side", "SQL", N_("旁注：一行一列，:name 是已填的值")},
+	{"carry", "yes|no", N_("带到下一条")},
+	{"width", "NUMBER", N_("清单里占几格")},
+	{"mask", "yes|no|id|phone|account", N_("清单和导出里遮住中段")},
+	{"headings", "WORDS", N_("导入时也认的表头，空格分开")},
+	{"fold", "yes|no|doc_no", N_("全角字符存成半角；文号的年份一律括以〔〕")},
+	{"derive", "SQL", N_("没填时由别的字段得出：一个值")},
 	{NULL, NULL, NULL},
 };
 static const struct {
 	const char *field, *label;
 } house_labels[] = {
-	{"code", "编号"}, {"name", "名称"}, {"title", "标题"},
-	{"state", "状态"}, {"note", "备注"}, {"kind", "类别"},
-	{"label", "名称"}, {"list", "代码表"}, {"quantity", "数量"},
-	{"document", "文件"}, {"valid_from", "起始日期"},
-	{"valid_to", "终止日期"}, {"void_reason", "作废原因"},
+	{"code", N_("编号")}, {"name", N_("名称")}, {"title", N_("标题")},
+	{"state", N_("状态")}, {"note", N_("备注")}, {"kind", N_("类别")},
+	{"label", N_("名称")}, {"list", N_("代码表")}, {"quantity", N_("数量")},
+	{"document", N_("文件")}, {"valid_from", N_("起始日期")},
+	{"valid_to", N_("终止日期")}, {"void_reason", N_("作废原因")},
 };
 /* clang-format on */
 
@@ -80,7 +81,7 @@ read_yes(struct formread *r, const char *section, const char *key)
 	const char *value = ini_get(r->from->ini, section, key);
 
 	if (value && strcmp(value, "yes") && strcmp(value, "no"))
-		formread_fault(r, section, key, "%s 只能是 yes 或 no", key);
+		formread_fault(r, section, key, _("%s 只能是 yes 或 no"), key);
 	return value && !strcmp(value, "yes");
 }
 
@@ -115,7 +116,7 @@ add_named_fields(struct formread *r, const char *names)
 
 		if (column && formread_find(form, column->field)) {
 			formread_fault(r, "form", "fields",
-			    "fields 里「%s」写了两次", name);
+			    _("fields 里「%s」写了两次"), name);
 		} else if (column) {
 			add_field(form, column, false);
 		} else {
@@ -124,7 +125,7 @@ add_named_fields(struct formread *r, const char *names)
 				nearest_try(
 				    &near, form->table->columns[i].field);
 			formread_fault(r, "form", "fields",
-			    "表 %s 没有「%s」这一列%s", form->table->name, name,
+			    _("表 %s 没有「%s」这一列%s"), form->table->name, name,
 			    nearest_words(&near));
 		}
 		free(name);
@@ -185,7 +186,7 @@ read_kind(struct formread *r, const char *section, struct field *field)
 	if (!word)
 		return;
 	if (!column_kind_read(word, &kind)) {
-		formread_fault(r, section, "kind", "没有「%s」这种类型", word);
+		formread_fault(r, section, "kind", _("没有「%s」这种类型"), word);
 		return;
 	}
 	/* A view's columns have no types: the form may say what they are. */
@@ -198,7 +199,7 @@ read_kind(struct formread *r, const char *section, struct field *field)
 		field->kind = kind;
 		return;
 	}
-	formread_fault(r, section, "kind", "%s 在表里是 %s，不能当作 %s",
+	formread_fault(r, section, "kind", _("%s 在表里是 %s，不能当作 %s"),
 	    field->name, column_kind_word(field->kind), word);
 }
 
@@ -291,7 +292,7 @@ read_fields(struct formread *r)
 		field = formread_field(r, section, NULL, section + 6);
 		if (field && field->label)
 			formread_fault(
-			    r, section, NULL, "字段 %s 写了两段", field->name);
+			    r, section, NULL, _("字段 %s 写了两段"), field->name);
 		else if (field)
 			read_field(
 			    r, section, formread_find(r->form, field->name));
@@ -319,8 +320,8 @@ check_sections(struct formread *r)
 		if (strcmp(section, "form") && strncmp(section, "field.", 6) &&
 		    strncmp(section, "list.", 5))
 			formread_fault(r, section, NULL,
-			    "没有 [%s] 这种段，只有 [form] [field.字段] "
-			    "[list.清单]",
+			    _("没有 [%s] 这种段，只有 [form] [field.字段] "
+			    "[list.清单]"),
 			    section);
 	}
 }
@@ -334,7 +335,7 @@ read_form(struct formread *r)
 	struct err problem = {0};
 
 	if (!ini_line(ini, "form", NULL)) {
-		formread_fault(r, "form", NULL, "缺 [form] 段");
+		formread_fault(r, "form", NULL, _("缺 [form] 段"));
 		return false;
 	}
 	formread_keys(r, "form", formdef_words_form);
@@ -347,14 +348,14 @@ read_form(struct formread *r)
 	form->find = read_yes(r, "form", "find");
 	form->also = formread_text(r, "form", "also");
 	if (!form->section)
-		formread_fault(r, "form", "section", "[form] 缺 section");
+		formread_fault(r, "form", "section", _("[form] 缺 section"));
 	if (!form->title)
-		formread_fault(r, "form", "title", "[form] 缺 title");
+		formread_fault(r, "form", "title", _("[form] 缺 title"));
 	if (!table)
 		table = form->name;
 	if (!schema_read_table(r->from->db, table, &form->table, &problem)) {
 		formread_fault(
-		    r, "form", "table", "没有「%s」这张表或视图", table);
+		    r, "form", "table", _("没有「%s」这张表或视图"), table);
 		err_done(&problem);
 		return false;
 	}

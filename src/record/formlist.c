@@ -7,17 +7,18 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/lang.h"
 #include "base/mem.h"
 #include "record/words.h"
 
 /* clang-format off */
 const struct ini_word formdef_words_list[] = {
-	{"title", "TEXT", "清单名称"},
-	{"columns", "NAMES", "字段[:宽度]；不写就同 list.default"},
-	{"where", "SQL", "条件"},
-	{"sort", "NAMES", "次序，-字段 为倒序"},
-	{"freeze", "NUMBER", "左边固定几列"},
-	{"hint", "TEXT", "清单的提示"},
+	{"title", "TEXT", N_("清单名称")},
+	{"columns", "NAMES", N_("字段[:宽度]；不写就同 list.default")},
+	{"where", "SQL", N_("条件")},
+	{"sort", "NAMES", N_("次序，-字段 为倒序")},
+	{"freeze", "NUMBER", N_("左边固定几列")},
+	{"hint", "TEXT", N_("清单的提示")},
 	{NULL, NULL, NULL},
 };
 /* clang-format on */
@@ -75,7 +76,7 @@ read_columns(struct formread *r, const char *section, struct listdef *list)
 		if (colon &&
 		    (!words_number(colon + 1, WIDEST, &width) || width == 0))
 			formread_fault(r, section, "columns",
-			    "%s 的宽度应为 1 到 %d，不是「%.40s」", word,
+			    _("%s 的宽度应为 1 到 %d，不是「%.40s」"), word,
 			    WIDEST, colon + 1);
 		field = formread_field(r, section, "columns", word);
 		if (field)

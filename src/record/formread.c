@@ -4,6 +4,7 @@
 #include <stdarg.h>
 #include <string.h>
 
+#include "base/lang.h"
 #include "base/mem.h"
 #include "record/nearest.h"
 #include "record/words.h"
@@ -43,7 +44,7 @@ formread_number(struct formread *r, const char *section, const char *key,
 
 	if (value && !words_number(value, most, &number))
 		formread_fault(r, section, key,
-		    "%s 应为 0 到 %d 的整数，不是「%.40s」", key, most, value);
+		    _("%s 应为 0 到 %d 的整数，不是「%.40s」"), key, most, value);
 	return number;
 }
 
@@ -60,7 +61,7 @@ formread_keys(
 		nearest_init(&near, key);
 		for (const struct ini_word *w = words; w->key; w++)
 			nearest_try(&near, w->key);
-		formread_fault(r, section, key, "[%s] 没有 %s 这个键%s",
+		formread_fault(r, section, key, _("[%s] 没有 %s 这个键%s"),
 		    section, key, nearest_words(&near));
 	}
 }
@@ -87,7 +88,7 @@ formread_field(
 	nearest_init(&near, name);
 	for (size_t i = 0; i < r->form->count; i++)
 		nearest_try(&near, r->form->fields[i].name);
-	formread_fault(r, section, key, "表 %s 没有「%s」这一列%s",
+	formread_fault(r, section, key, _("表 %s 没有「%s」这一列%s"),
 	    r->form->table->name, name, nearest_words(&near));
 	return NULL;
 }

@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/lang.h"
 #include "base/mem.h"
 #include "base/path.h"
 #include "record/nearest.h"
@@ -160,7 +161,7 @@ need_entry(struct forms *forms, const char *name, struct err *err)
 	for (size_t i = 0; i < forms->count; i++)
 		nearest_try(&near, forms->entries[i].name);
 	err_set(
-	    err, ERR_USAGE, "没有「%s」这张表单%s", name, nearest_words(&near));
+	    err, ERR_USAGE, _("没有「%s」这张表单%s"), name, nearest_words(&near));
 	return NULL;
 }
 
@@ -398,6 +399,6 @@ forms_of_table(struct forms *forms, const char *table, struct err *err)
 
 	if (e)
 		return forms_get(forms, e->name, err);
-	err_set(err, ERR_USAGE, "表 %s 没有表单", table);
+	err_set(err, ERR_USAGE, _("表 %s 没有表单"), table);
 	return NULL;
 }

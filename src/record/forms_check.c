@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/lang.h"
 #include "base/mem.h"
 #include "base/text.h"
 #include "record/bind.h"
@@ -66,10 +67,10 @@ check_names(struct check *c, const char *section, const char *key,
 		const char *name = stmt_parameter_name(stmt, i);
 
 		if (!name)
-			tell(c, section, key, "%s 里的 ? 须写成 :字段", key);
+			tell(c, section, key, _("%s 里的 ? 须写成 :字段"), key);
 		else if (!bind_knows(c->form, name) &&
 			 !(extra && !strcmp(extra, name)))
-			tell(c, section, key, "%s 里的 :%s 不是表 %s 的列", key,
+			tell(c, section, key, _("%s 里的 :%s 不是表 %s 的列"), key,
 			    name, c->form->table->name);
 	}
 }
@@ -83,7 +84,7 @@ check_query(struct check *c, const char *section, const char *key,
 
 	if (!stmt)
 		tell(
-		    c, section, key, "%s 的 SQL 不成立：%s", key, problem.text);
+		    c, section, key, _("%s 的 SQL 不成立：%s"), key, problem.text);
 	else
 		check_names(c, section, key, stmt, extra);
 	err_done(&problem);
@@ -108,7 +109,7 @@ check_why(struct check *c, const char *section, const char *sql)
 	for (size_t i = 0; stmt && i < 3; i++)
 		if (!has_result(stmt, needed[i]))
 			tell(
-			    c, section, "why", "why 的结果缺 %s 列", needed[i]);
+			    c, section, "why", _("why 的结果缺 %s 列"), needed[i]);
 	stmt_free(stmt);
 }
 
@@ -119,7 +120,7 @@ check_one_value(struct check *c, const char *section, const char *key,
 	struct stmt *stmt = check_query(c, section, key, sql, extra);
 
 	if (stmt && stmt_columns(stmt) != 1)
-		tell(c, section, key, "%s 的结果应是一列，现有 %d 列", key,
+		tell(c, section, key, _("%s 的结果应是一列，现有 %d 列"), key,
 		    stmt_columns(stmt));
 	stmt_free(stmt);
 }
@@ -135,7 +136,7 @@ check_lists(struct check *c, const char *section, const struct field *field)
 
 	if (column->reference && !forms_has_table(c->forms, column->reference))
 		tell(c, section, NULL,
-		    "字段 %s 引用表 %s，但没有一张表单是这个表", field->name,
+		    _("字段 %s 引用表 %s，但没有一张表单是这个表"), field->name,
 		    column->reference);
 	if (!column->list)
 		return;
@@ -143,7 +144,7 @@ check_lists(struct check *c, const char *section, const struct field *field)
 		"SELECT count(*) FROM code WHERE list = ?1", "s", column->list))
 		err_done(&ignored);
 	if (!codes)
-		tell(c, section, NULL, "字段 %s 的代码表 %s 没有一项",
+		tell(c, section, NULL, _("字段 %s 的代码表 %s 没有一项"),
 		    field->name, column->list);
 }
 
@@ -158,7 +159,7 @@ check_field(struct check *c, const struct field *field)
 		at = "form";
 	if (text_width(field->label) > LABEL_CELLS)
 		tell(c, at, at == section ? "label" : NULL,
-		    "字段名「%s」宽 %d 格，最宽 %d 格", field->label,
+		    _("字段名「%s」宽 %d 格，最宽 %d 格"), field->label,
 		    text_width(field->label), LABEL_CELLS);
 	check_lists(c, at, field);
 	if (field->why)
@@ -217,12 +218,12 @@ check_where(struct check *c, const char *section, const char *where)
 	if (!stmt && c->form->table->derived)
 		stmt = prepare_where(c, where, true, &second);
 	if (!stmt)
-		tell(c, section, "where", "where 的 SQL 不成立：%s",
+		tell(c, section, "where", _("where 的 SQL 不成立：%s"),
 		    problem.text);
 	else if (stmt_parameters(stmt) > 0)
-		tell(c, section, "where", "where 里不能有 :参数");
+		tell(c, section, "where", _("where 里不能有 :参数"));
 	else if (!is_balanced(where))
-		tell(c, section, "where", "where 的括号不成对");
+		tell(c, section, "where", _("where 的括号不成对"));
 	stmt_free(stmt);
 	err_done(&problem);
 	err_done(&second);
@@ -235,17 +236,17 @@ check_list(struct check *c, const struct listdef *list)
 	int frozen = 0;
 
 	if (text_width(list->title) > TITLE_CELLS)
-		tell(c, section, "title", "清单名「%s」宽 %d 格，最宽 %d 格",
+		tell(c, section, "title", _("清单名「%s」宽 %d 格，最宽 %d 格"),
 		    list->title, text_width(list->title), TITLE_CELLS);
 	if (list->where)
 		check_where(c, section, list->where);
 	for (int i = 0; i < list->freeze && (size_t)i < list->count; i++)
 		frozen += list->columns[i].width + 1;
 	if (frozen > FREEZE_CELLS)
-		tell(c, section, "freeze", "固定的列共宽 %d 格，最宽 %d 格",
+		tell(c, section, "freeze", _("固定的列共宽 %d 格，最宽 %d 格"),
 		    frozen, FREEZE_CELLS);
 	if (list->count == 0)
-		tell(c, section, "columns", "清单 %s 没有一列", list->name);
+		tell(c, section, "columns", _("清单 %s 没有一列"), list->name);
 	free(section);
 }
 
@@ -257,7 +258,7 @@ check_statements(struct check *c)
 	const struct formdef *form = c->form;
 
 	if (form->title && text_width(form->title) > TITLE_CELLS)
-		tell(c, "form", "title", "表单名「%s」宽 %d 格，最宽 %d 格",
+		tell(c, "form", "title", _("表单名「%s」宽 %d 格，最宽 %d 格"),
 		    form->title, text_width(form->title), TITLE_CELLS);
 	if (form->also)
 		check_one_value(c, "form", "also", form->also, "key");
@@ -313,5 +314,5 @@ forms_check(
 	if (!law_check(forms, fault, data, &c.found, err))
 		return false;
 	return c.found == 0 ||
-	       err_set(err, ERR_CHECK, "定义文件有 %zu 处错误", c.found);
+	       err_set(err, ERR_CHECK, _("定义文件有 %zu 处错误"), c.found);
 }

@@ -19,6 +19,7 @@
 #include <iniparser.h>
 #endif
 
+#include "base/lang.h"
 #include "base/mem.h"
 #include "base/path.h"
 #include "record/nearest.h"
@@ -198,7 +199,7 @@ load_copy(struct ini *ini, const struct buf *copy, struct err *err)
 	}
 	if (!d)
 		return err_set(err, ERR_WORLD,
-		    "%s: 读不成：系统不给内存文件或 /proc", ini->path);
+		    _("%s: 读不成：系统不给内存文件或 /proc"), ini->path);
 	for (size_t i = 0; i < ini->count && good; i++) {
 		struct ini_section *s = &ini->sections[i];
 
@@ -207,7 +208,7 @@ load_copy(struct ini *ini, const struct buf *copy, struct err *err)
 	}
 	iniparser_freedict(d);
 	return good ||
-	       err_set(err, ERR_WORLD, "%s: iniparser 丢了一个值", ini->path);
+	       err_set(err, ERR_WORLD, _("%s: iniparser 丢了一个值"), ini->path);
 }
 
 /* ---- whole files ---- */
@@ -222,7 +223,7 @@ load_text(struct ini **out, const char *name, const char *text, size_t size,
 
 	ini->path = mem_strdup(name);
 	if (size > INI_FILE_LIMIT)
-		good = err_set(err, ERR_USAGE, "%s:1: 文件最大 1 MiB", name);
+		good = err_set(err, ERR_USAGE, _("%s:1: 文件最大 1 MiB"), name);
 	else
 		good = ini_read_lines(ini, &copy, text, size, head, err);
 	/* An empty memfd is fine, but an empty buf has no text to write. */
@@ -319,6 +320,6 @@ ini_check_keys(const struct ini *ini, const char *section,
 	nearest_init(&near, key);
 	for (const struct ini_word *w = words; w->key; w++)
 		nearest_try(&near, w->key);
-	return ini_fault(ini, section, key, err, "[%s] 没有 %s 这个键%s",
+	return ini_fault(ini, section, key, err, _("[%s] 没有 %s 这个键%s"),
 	    section, key, nearest_words(&near));
 }

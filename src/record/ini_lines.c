@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/lang.h"
 #include "base/mem.h"
 #include "base/text.h"
 
@@ -99,15 +100,15 @@ check_name(
 	int shown = size < INI_NAME_LIMIT ? (int)size : INI_NAME_LIMIT;
 
 	if (size > INI_NAME_LIMIT)
-		return fault(r, "%s名最长 %d 字节", what, INI_NAME_LIMIT);
+		return fault(r, _("%s名最长 %d 字节"), what, INI_NAME_LIMIT);
 	if (size == 0)
-		return fault(r, "%s没有名称", what);
+		return fault(r, _("%s没有名称"), what);
 	for (size_t i = 0; i < size; i++)
 		if (s[i] >= 'A' && s[i] <= 'Z')
 			return fault(
-			    r, "%s名「%.*s」只用小写字母", what, shown, s);
+			    r, _("%s名「%.*s」只用小写字母"), what, shown, s);
 	if (!good_name(s, size, dots))
-		return fault(r, "%s名「%.*s」只用 a-z 0-9 _%s", what, shown, s,
+		return fault(r, _("%s名「%.*s」只用 a-z 0-9 _%s"), what, shown, s,
 		    dots ? " . - @" : "");
 	return true;
 }
@@ -117,15 +118,15 @@ static bool
 check_bytes(struct reader *r, const char *s, size_t size)
 {
 	if (size > INI_LINE_LIMIT)
-		return fault(r, "一行最长 %d 字节，这一行 %zu 字节",
+		return fault(r, _("一行最长 %d 字节，这一行 %zu 字节"),
 		    INI_LINE_LIMIT, size);
 	if (memchr(s, '\0', size))
-		return fault(r, "含有 NUL 字节");
+		return fault(r, _("含有 NUL 字节"));
 	if (!text_valid(s, size))
-		return fault(r, "不是 UTF-8 编码");
+		return fault(r, _("不是 UTF-8 编码"));
 	for (size_t i = 0; i < size; i++)
 		if (((unsigned char)s[i] < ' ' && s[i] != '\t') || s[i] == 127)
-			return fault(r, "含有控制字符 0x%02X",
+			return fault(r, _("含有控制字符 0x%02X"),
 			    (unsigned)(unsigned char)s[i]);
 	return true;
 }
@@ -144,18 +145,18 @@ read_section(struct reader *r, const char *s, size_t size)
 		return true;
 	}
 	if (!end)
-		return fault(r, "段名没有右括号 ]");
+		return fault(r, _("段名没有右括号 ]"));
 	if (end + 1 != s + size)
-		return fault(r, "段名 [%.*s] 之后不能再有内容",
+		return fault(r, _("段名 [%.*s] 之后不能再有内容"),
 		    (int)(end - s - 1 < INI_NAME_LIMIT ? end - s - 1
 						       : INI_NAME_LIMIT),
 		    s + 1);
-	if (!check_name(r, "段", s + 1, (size_t)(end - s) - 1, true))
+	if (!check_name(r, _("段"), s + 1, (size_t)(end - s) - 1, true))
 		return false;
 	name = mem_strndup(s + 1, (size_t)(end - s) - 1);
 	before = ini_find_section(ini, name);
 	if (before) {
-		fault(r, "段 [%s] 重复，第 %d 行已有", name, before->line);
+		fault(r, _("段 [%s] 重复，第 %d 行已有"), name, before->line);
 		free(name);
 		return false;
 	}
@@ -205,13 +206,13 @@ read_quoted(struct reader *r, const char **s, size_t *size)
 	const char *rest;
 
 	if (!end)
-		return fault(r, "值缺右引号 %c", quote);
+		return fault(r, _("值缺右引号 %c"), quote);
 	for (const char *p = from; p < end; p++)
 		if (*p == '\\' && (p[1] == '"' || p[1] == '\''))
-			return fault(r, "引号前不能有反斜线 \\");
+			return fault(r, _("引号前不能有反斜线 \\"));
 	rest = end + 1;
 	if (rest < *s + *size)
-		return fault(r, "值的右引号 %c 之后不能再有内容", quote);
+		return fault(r, _("值的右引号 %c 之后不能再有内容"), quote);
 	*s = from;
 	*size = (size_t)(end - from);
 	return true;
@@ -222,7 +223,7 @@ check_bare(struct reader *r, const char *s, size_t size)
 {
 	for (size_t i = 0; i < size; i++)
 		if (strchr(";#\"'\\", s[i]))
-			return fault(r, "值含有 %c，须放在双引号里", s[i]);
+			return fault(r, _("值含有 %c，须放在双引号里"), s[i]);
 	return true;
 }
 
@@ -235,7 +236,7 @@ add_item(struct reader *r, char *key, const char *value, size_t size)
 	struct ini_item *made;
 
 	if (before) {
-		fault(r, "[%s] 的 %s 重复，第 %d 行已有", s->name, key,
+		fault(r, _("[%s] 的 %s 重复，第 %d 行已有"), s->name, key,
 		    before->line);
 		free(key);
 		return false;
@@ -257,14 +258,14 @@ read_item(struct reader *r, const char *s, size_t size)
 	size_t key_size, value_size;
 
 	if (!equals)
-		return fault(r, "不是段名、键 = 值，也不是注释");
+		return fault(r, _("不是段名、键 = 值，也不是注释"));
 	key_size = (size_t)(equals - s);
 	while (key_size > 0 && is_blank(s[key_size - 1]))
 		key_size--;
-	if (!check_name(r, "键", s, key_size, false))
+	if (!check_name(r, _("键"), s, key_size, false))
 		return false;
 	if (r->ini->count == 0)
-		return fault(r, "第一个段名 [...] 之前不能有键");
+		return fault(r, _("第一个段名 [...] 之前不能有键"));
 	value = equals + 1;
 	value_size = size - (size_t)(value - s);
 	while (value_size > 0 && is_blank(*value))
@@ -294,11 +295,11 @@ read_line(struct reader *r, const char *s, size_t size)
 	if (*s == '#' || *s == ';') {
 		/* Elsewhere it would swallow the next line. */
 		if (s[size - 1] == '\\')
-			return fault(r, "注释不能以反斜线 \\ 结尾");
+			return fault(r, _("注释不能以反斜线 \\ 结尾"));
 		return true;
 	}
 	if (++r->ini->items > INI_ITEM_LIMIT)
-		return fault(r, "一个文件最多 %d 个段和键", INI_ITEM_LIMIT);
+		return fault(r, _("一个文件最多 %d 个段和键"), INI_ITEM_LIMIT);
 	return *s == '[' ? read_section(r, s, size) : read_item(r, s, size);
 }
 

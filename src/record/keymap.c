@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/lang.h"
 #include "base/mem.h"
 #include "base/path.h"
 #include "record/ini.h"
@@ -169,7 +170,7 @@ rebind(struct keymap *map, const struct ini *ini, const char *ini_word,
 
 	if (!c || !(c->contexts & (CONTEXT_ANY | CONTEXT_PALETTE)))
 		return ini_fault(
-		    ini, "keys", ini_word, err, "没有「%s」这个命令", ini_word);
+		    ini, "keys", ini_word, err, _("没有「%s」这个命令"), ini_word);
 	unbind_keys(map, c);
 	while (next_name(&names, &word, &size)) {
 		int key = keymap_code(word, size);
@@ -178,13 +179,13 @@ rebind(struct keymap *map, const struct ini *ini, const char *ini_word,
 
 		if (!key)
 			return ini_fault(ini, "keys", ini_word, err,
-			    "没有「%.*s」这个键", (int)size, word);
+			    _("没有「%.*s」这个键"), (int)size, word);
 		if (why)
 			return ini_fault(ini, "keys", ini_word, err,
-			    "「%.*s」不能用：%s", (int)size, word, why);
+			    _("「%.*s」不能用：%s"), (int)size, word, why);
 		if (key >= 0x20 && key < K_BASE)
 			return ini_fault(ini, "keys", ini_word, err,
-			    "「%.*s」不能用：字和数字是用来打的", (int)size,
+			    _("「%.*s」不能用：字和数字是用来打的"), (int)size,
 			    word);
 		bind_key(map, key, contexts ? contexts : CONTEXT_ANY, c);
 	}
@@ -209,7 +210,7 @@ check_clashes(const struct keymap *map, const struct ini *ini, struct err *err)
 				other = map->bindings[i].command;
 			keymap_label(map->bindings[i].key, name);
 			return ini_fault(ini, "keys", word, err,
-			    "%s 已经是「%s」的键", name, command_title(other));
+			    _("%s 已经是「%s」的键"), name, command_title(other));
 		}
 	}
 	return true;
@@ -221,7 +222,7 @@ apply(struct keymap *map, const struct ini *ini, struct err *err)
 	for (size_t i = 0; i < ini_sections(ini); i++)
 		if (strcmp(ini_section(ini, i), "keys"))
 			return ini_fault(ini, ini_section(ini, i), NULL, err,
-			    "只能有 [keys] 一节");
+			    _("只能有 [keys] 一节"));
 	for (size_t i = 0; i < ini_keys(ini, "keys"); i++)
 		if (!rebind(map, ini, ini_key(ini, "keys", i), err))
 			return false;
@@ -302,9 +303,9 @@ keymap_check(const struct keymap *map, keymap_fault *fault, void *data)
 
 		keymap_label(b->key, name);
 		if (why && ++faults)
-			tell(fault, data, name, "：", why);
+			tell(fault, data, name, _("："), why);
 		if (other && ++faults)
-			tell(fault, data, name, " 有两个意思，另一个是：",
+			tell(fault, data, name, _(" 有两个意思，另一个是："),
 			    command_title(other));
 	}
 	for (const struct command *c = command_table; c->id; c++) {
@@ -313,7 +314,7 @@ keymap_check(const struct keymap *map, keymap_fault *fault, void *data)
 		if (is_screen_command(c) && own_line &&
 		    ways_in(map, c) < (c->keys[0] || c->signs[0] ? 2 : 1) &&
 		    ++faults)
-			tell(fault, data, c->word, "：", "只有一个进法");
+			tell(fault, data, c->word, _("："), _("只有一个进法"));
 	}
 	return faults;
 }

@@ -9,6 +9,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/lang.h"
 #include "base/text.h"
 
 /* clang-format off */
@@ -140,16 +141,16 @@ keymap_forbidden(int key)
 	case K_CTRL('i'):
 	case K_CTRL('j'):
 	case K_CTRL('m'):
-		return "它就是退格、Tab 或回车";
+		return _("它就是退格、Tab 或回车");
 	case K_CTRL('a'):
 	case K_CTRL('b'):
-		return "screen、tmux 要用它";
+		return _("screen、tmux 要用它");
 	case K_CTRL('c'):
 	case K_CTRL('v'):
-		return "终端自己要用它";
+		return _("终端自己要用它");
 	}
 	if ((key >= 'a' && key <= 'z') || (key >= 'A' && key <= 'Z') ||
 	    (key >= 0x80 && key < K_BASE))
-		return "字是用来搜的，不作命令";
+		return _("字是用来搜的，不作命令");
 	return NULL;
 }

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/lang.h"
 #include "base/mem.h"
 #include "base/path.h"
 #include "record/numbering.h"
@@ -271,7 +272,7 @@ try_statement(
 	struct stmt *stmt = db_prepare(c->db, sql, &problem);
 
 	if (!stmt)
-		tell(c, name, NULL, "%s不成立：%s", what, reason_of(&problem));
+		tell(c, name, NULL, _("%s不成立：%s"), what, reason_of(&problem));
 	stmt_free(stmt);
 	err_done(&problem);
 }
@@ -288,7 +289,7 @@ check_views(struct check *c)
 	while ((good = stmt_step(stmt, &row, c->err)) && row) {
 		const char *name = stmt_text(stmt, 0);
 		char *sql = mem_printf("SELECT * FROM \"%s\"", name);
-		char *what = mem_printf("视图 %s ", name);
+		char *what = mem_printf(_("视图 %s "), name);
 
 		try_statement(c, name, what, sql);
 		free(what);
@@ -318,8 +319,8 @@ check_triggers(struct check *c)
 		    mem_printf("INSERT INTO \"%s\" DEFAULT VALUES", name);
 		char *set = mem_printf(
 		    "UPDATE \"%s\" SET %s", name, stmt_text(stmt, 1));
-		char *what_add = mem_printf("表 %s 新增时的触发器", name);
-		char *what_set = mem_printf("表 %s 修改时的触发器", name);
+		char *what_add = mem_printf(_("表 %s 新增时的触发器"), name);
+		char *what_set = mem_printf(_("表 %s 修改时的触发器"), name);
 
 		try_statement(c, name, what_add, add);
 		try_statement(c, name, what_set, set);
@@ -361,8 +362,8 @@ check_raises(struct check *c, const char *trigger, const char *sql)
 		if (!refusal_general(code) && !has_row(c, code) &&
 		    strcmp(code, "stale"))
 			tell(c, code, NULL,
-			    "触发器 %s 的拒绝代码「%s」没有句子，refusal "
-			    "里没有这一行",
+			    _("触发器 %s 的拒绝代码「%s」没有句子，refusal "
+			    "里没有这一行"),
 			    trigger, code);
 		free(code);
 	}
@@ -427,8 +428,8 @@ check_sentence(struct check *c, const char *code, const char *sentence,
 		if (!has_result(detail, name) && !words_have(facts, name) &&
 		    !is_column(c, name))
 			tell(c, code, NULL,
-			    "拒绝「%s」的句子里，{%s} 不是列，也不是 "
-			    "detail_sql 的列",
+			    _("拒绝「%s」的句子里，{%s} 不是列，也不是 "
+			    "detail_sql 的列"),
 			    code, name);
 		free(name);
 	}
@@ -443,14 +444,14 @@ check_refusal(
 	    sql ? db_prepare_untrusted(c->db, sql, &problem) : NULL;
 
 	if (sql && !detail)
-		tell(c, code, NULL, "拒绝「%s」的 detail_sql 不成立：%s", code,
+		tell(c, code, NULL, _("拒绝「%s」的 detail_sql 不成立：%s"), code,
 		    reason_of(&problem));
 	for (int i = 1; detail && i <= stmt_parameters(detail); i++) {
 		const char *name = stmt_parameter_name(detail, i);
 
 		if (!name || !is_column(c, name))
 			tell(c, code, NULL,
-			    "拒绝「%s」的 detail_sql 里，:%s 不是列", code,
+			    _("拒绝「%s」的 detail_sql 里，:%s 不是列"), code,
 			    name ? name : "?");
 	}
 	if (!sql || detail)

@@ -7,6 +7,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/lang.h"
+
 enum { LONGEST = 64 };
 
 static int
@@ -75,6 +77,6 @@ nearest_words(const struct nearest *n)
 
 	if (!n->best)
 		return "";
-	snprintf(words, sizeof words, "，是否「%s」", n->best);
+	snprintf(words, sizeof words, _("，是否「%s」"), n->best);
 	return words;
 }

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/lang.h"
 #include "base/mem.h"
 #include "base/text.h"
 
@@ -106,14 +107,14 @@ read_rule(
 		if (!end ||
 		    !read_word(rule, p + 1, (size_t)(end - p) - 1, today))
 			return err_set(err, ERR_USAGE,
-			    "编号规则「%s」只能用 {year} {month}，和一个 {seq} "
-			    "或 {seq:N}",
+			    _("编号规则「%s」只能用 {year} {month}，和一个 {seq} "
+			    "或 {seq:N}"),
 			    text);
 		end++;
 	}
 	if (!rule->seq)
 		return err_set(
-		    err, ERR_USAGE, "编号规则「%s」没有 {seq}", text);
+		    err, ERR_USAGE, _("编号规则「%s」没有 {seq}"), text);
 	return true;
 }
 

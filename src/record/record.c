@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/lang.h"
 #include "base/mem.h"
 #include "record/nearest.h"
 
@@ -126,8 +127,8 @@ read_by(struct record *r, struct forms *forms, const struct formdef *form,
 	if (!good)
 		return false;
 	return code ? err_refuse(
-			  err, "no_such", "", "%s没有「%s」", form->title, code)
-		    : err_refuse(err, "no_such", "", "%s没有 #%lld",
+			  err, "no_such", "", _("%s没有「%s」"), form->title, code)
+		    : err_refuse(err, "no_such", "", _("%s没有 #%lld"),
 			  form->title, (long long)id);
 }
 
@@ -138,7 +139,7 @@ record_read(struct record *r, struct forms *forms, const struct formdef *form,
 	memset(r, 0, sizeof *r);
 	if (!schema_column(form->table, "id"))
 		return err_set(
-		    err, ERR_USAGE, "%s没有序号，须按编号看", form->title);
+		    err, ERR_USAGE, _("%s没有序号，须按编号看"), form->title);
 	return read_by(r, forms, form, "id", id, NULL, err);
 }
 
@@ -171,7 +172,7 @@ find_given(const struct formdef *form, const char *name, struct err *err)
 		nearest_try(&near, form->fields[i].name);
 		nearest_try(&near, form->fields[i].label);
 	}
-	err_set(err, ERR_USAGE, "%s没有「%s」这个字段%s", form->title, name,
+	err_set(err, ERR_USAGE, _("%s没有「%s」这个字段%s"), form->title, name,
 	    nearest_words(&near));
 	return NULL;
 }
@@ -188,12 +189,12 @@ record_give(struct record *r, struct forms *forms, const char *name,
 		return false;
 	if (r->form->table->view)
 		return err_set(
-		    err, ERR_USAGE, "%s是算出来的，只能看", r->form->title);
+		    err, ERR_USAGE, _("%s是算出来的，只能看"), r->form->title);
 	if (field->column->derived)
 		return err_set(
-		    err, ERR_USAGE, "「%s」是算出来的，不能填", field->label);
+		    err, ERR_USAGE, _("「%s」是算出来的，不能填"), field->label);
 	if (field->column->house)
-		return err_set(err, ERR_USAGE, "「%s」不能直接填，作废用 void",
+		return err_set(err, ERR_USAGE, _("「%s」不能直接填，作废用 void"),
 		    field->label);
 	if (!value_parse(forms, field, typed, screen, &stored, err))
 		return false;

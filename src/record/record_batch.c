@@ -2,6 +2,7 @@
  * Many writes in one change: all of them are kept, or none.  Each of them
  * is record_write's.
  */
+#include "base/lang.h"
 #include "record/record.h"
 
 #include "record/numbering.h"
@@ -28,7 +29,7 @@ record_batch_begin(struct forms *forms, const char *action,
 			return false;
 		if (repeated)
 			return err_refuse(
-			    err, "repeated", "", "这一批已经写过");
+			    err, "repeated", "", _("这一批已经写过"));
 		work->own_change = true;
 	}
 	if (work->batches++ == 0) {

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/lang.h"
 #include "base/mem.h"
 #include "record/bind.h"
 #include "record/nearest.h"
@@ -42,7 +43,7 @@ need_why(const struct formdef *form, const char *name, struct err *err)
 		nearest_init(&near, name);
 		for (size_t i = 0; i < form->count; i++)
 			nearest_try(&near, form->fields[i].name);
-		err_set(err, ERR_USAGE, "%s没有「%s」这个字段%s", form->title,
+		err_set(err, ERR_USAGE, _("%s没有「%s」这个字段%s"), form->title,
 		    name, nearest_words(&near));
 		return NULL;
 	}
@@ -50,8 +51,8 @@ need_why(const struct formdef *form, const char *name, struct err *err)
 		return field;
 	err_set(err, ERR_USAGE,
 	    field->column->derived || form->table->view
-		? "「%s」没有写明怎样得出"
-		: "「%s」是填写的，不是算出来的",
+		? _("「%s」没有写明怎样得出")
+		: _("「%s」是填写的，不是算出来的"),
 	    field->label);
 	return NULL;
 }
@@ -85,7 +86,7 @@ record_why(struct record *r, struct forms *forms, const char *name,
 		return false;
 	stmt = db_prepare_untrusted(forms_book(forms)->db, field->why, err);
 	if (!stmt) {
-		err_context(err, "%s 的 why", r->form->path);
+		err_context(err, _("%s 的 why"), r->form->path);
 		return false;
 	}
 	at.step = find_column(stmt, "step");

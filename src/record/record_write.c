@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/lang.h"
 #include "base/mem.h"
 #include "record/bind.h"
 #include "record/numbering.h"
@@ -245,8 +246,8 @@ add_difference(struct buf *words, struct forms *forms,
 	char *was = fill_show(forms, field, before);
 	char *is = fill_show(forms, field, now);
 
-	buf_printf(words, "%s「%s」原为%s，现为%s", words->size ? "；" : "",
-	    field->label, *was ? was : "空", *is ? is : "空");
+	buf_printf(words, _("%s「%s」原为%s，现为%s"), words->size ? _("；") : "",
+	    field->label, *was ? was : _("空"), *is ? is : _("空"));
 	free(is);
 	free(was);
 }
@@ -287,10 +288,10 @@ refuse_stale(struct record *r, struct forms *forms, const struct writing *w,
 	}
 	who = last_clerk(r, forms);
 	if (!words.size && w->if_version)
-		buf_printf(&words, "现为第%lld版，不是第%lld版",
+		buf_printf(&words, _("现为第%lld版，不是第%lld版"),
 		    (long long)now.version, (long long)w->if_version);
-	err_refuse(err, "stale", "", "这条记录刚被%s改过%s%s；请看过再改",
-	    who ? who : "别人", words.size ? "：" : "", buf_string(&words));
+	err_refuse(err, "stale", "", _("这条记录刚被%s改过%s%s；请看过再改"),
+	    who ? who : _("别人"), words.size ? _("：") : "", buf_string(&words));
 	free(who);
 	buf_done(&words);
 	record_done(&now);
@@ -438,7 +439,7 @@ record_save(struct record *r, struct forms *forms, const struct writing *w,
 		w = &plain_writing;
 	if (r->form->table->view)
 		return err_set(
-		    err, ERR_USAGE, "%s是算出来的，只能看", r->form->title);
+		    err, ERR_USAGE, _("%s是算出来的，只能看"), r->form->title);
 	if (r->id && !anything_given(r) &&
 	    (!w->if_version || w->if_version == r->version))
 		return true;

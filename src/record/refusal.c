@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/lang.h"
 #include "base/mem.h"
 #include "record/refusal_facts.h"
 #include "record/refusal_fill.h"
@@ -16,24 +17,24 @@
 static const struct {
 	const char *code, *sentence;
 } general[] = {
-	{"required",     "「{label}」不能空"},
-	{"missing",      "{action}之前须填写「{label}」"},
-	{"not_in_list",  "「{label}」没有「{value}」；可用：{list}"},
-	{"not_allowed",  "「{label}」不能是「{value}」"},
-	{"bad_date",     "「{label}」的「{value}」不是有效日期，应如 2026-03-01"},
-	{"bad_number",   "「{label}」应为数字，不是「{value}」"},
-	{"too_long",     "「{label}」最多 {max} 个字"},
-	{"duplicate",    "「{label}」{value} 已有：{who}"},
-	{"no_such",      "「{label}」所指的记录不存在，或已作废"},
-	{"in_use",       "还有别的记录用到这一条"},
-	{"wrong_move",   "现为「{state}」，不能{action}；现在可以：{moves}"},
-	{"wrong_role",   "{action}须由{role}办理"},
-	{"same_person",  "「{done}」是{who}办的，{action}须由另一人办理"},
-	{"no_reason",    "{action}须写理由"},
-	{"month_closed", "{month}已封账，不能改动"},
-	{"no_delete",    "记录不能删除，只能作废"},
-	{"voided",       "这条记录已作废，不能再改"},
-	{"no_clerk",     "没有经办人，不能写入"},
+	{"required",     N_("「{label}」不能空")},
+	{"missing",      N_("{action}之前须填写「{label}」")},
+	{"not_in_list",  N_("「{label}」没有「{value}」；可用：{list}")},
+	{"not_allowed",  N_("「{label}」不能是「{value}」")},
+	{"bad_date",     N_("「{label}」的「{value}」不是有效日期，应如 2026-03-01")},
+	{"bad_number",   N_("「{label}」应为数字，不是「{value}」")},
+	{"too_long",     N_("「{label}」最多 {max} 个字")},
+	{"duplicate",    N_("「{label}」{value} 已有：{who}")},
+	{"no_such",      N_("「{label}」所指的记录不存在，或已作废")},
+	{"in_use",       N_("还有别的记录用到这一条")},
+	{"wrong_move",   N_("现为「{state}」，不能{action}；现在可以：{moves}")},
+	{"wrong_role",   N_("{action}须由{role}办理")},
+	{"same_person",  N_("「{done}」是{who}办的，{action}须由另一人办理")},
+	{"no_reason",    N_("{action}须写理由")},
+	{"month_closed", N_("{month}已封账，不能改动")},
+	{"no_delete",    N_("记录不能删除，只能作废")},
+	{"voided",       N_("这条记录已作废，不能再改")},
+	{"no_clerk",     N_("没有经办人，不能写入")},
 };
 /* clang-format on */
 
@@ -126,7 +127,7 @@ refuse(struct fill *fill, const char *code, const char *column,
 	else if (!fallback)
 		fallback = refusal_general(code);
 	sentence = fill_sentence(
-	    fill, fallback ? fallback : "不合规定，原因代码见括号");
+	    fill, fallback ? fallback : _("不合规定，原因代码见括号"));
 	err_refuse(err, code, field ? field->name : "", "%s", sentence);
 	if (row.rule)
 		snprintf(err->rule, sizeof err->rule, "%s", row.rule);
@@ -238,7 +239,7 @@ add_range(struct fill *fill, const struct field *field, const char *text,
 		return;
 	from = fill_show(fill->forms, field, least);
 	to = fill_show(fill->forms, field, most);
-	sentence = mem_printf("%s，应在 %s 到 %s 之间", err->text, from, to);
+	sentence = mem_printf(_("%s，应在 %s 到 %s 之间"), err->text, from, to);
 	free(err->text);
 	err->text = sentence;
 	free(to);
@@ -394,7 +395,7 @@ refusal_from_fault(struct forms *forms, const struct record *r, struct err *err)
 		db_fault_clear(db);
 	}
 	if (!err_is_set(err))
-		err_set(err, ERR_WORLD, "没有写成，原因不明");
+		err_set(err, ERR_WORLD, _("没有写成，原因不明"));
 	fill_done(&fill);
 	err_done(&low);
 	free(column);

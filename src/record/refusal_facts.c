@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/lang.h"
 #include "base/mem.h"
 #include "record/bind.h"
 #include "record/words.h"
@@ -153,9 +154,9 @@ move_column(struct fill *fill, const char *column)
 static const char *
 plain_action(const char *action)
 {
-	return !strcmp(action, "add")    ? "新增"
-	       : !strcmp(action, "set")  ? "修改"
-	       : !strcmp(action, "void") ? "作废"
+	return !strcmp(action, "add")    ? _("新增")
+	       : !strcmp(action, "set")  ? _("修改")
+	       : !strcmp(action, "void") ? _("作废")
 					 : action;
 }
 
@@ -175,10 +176,10 @@ add_moves(struct fill *fill)
 	}
 	for (size_t i = 0; i < count; i++) {
 		if (i)
-			buf_add_string(&words, "、");
+			buf_add_string(&words, _("、"));
 		buf_add_string(&words, moves[i].label);
 	}
-	fill_add(fill, "moves", words.size ? words.text : "无");
+	fill_add(fill, "moves", words.size ? words.text : _("无"));
 	record_moves_free(moves, count);
 	buf_done(&words);
 }
@@ -215,7 +216,7 @@ role_labels(struct fill *fill, const char *roles)
 		    role, NULL, NULL);
 
 		if (labels.size)
-			buf_add_string(&labels, "、");
+			buf_add_string(&labels, _("、"));
 		buf_add_string(&labels, label ? label : role);
 		free(label);
 		free(role);
@@ -296,8 +297,8 @@ facts_role(struct fill *fill, const char *column)
 	    " AND (c.valid_to IS NULL OR c.valid_to > today()) ORDER BY c.id)",
 	    roles, NULL, NULL);
 	labels = role_labels(fill, roles);
-	who = mem_printf("%s（%s）", labels,
-	    clerks && *clerks ? clerks : "现在无人有此角色");
+	who = mem_printf(_("%s（%s）"), labels,
+	    clerks && *clerks ? clerks : _("现在无人有此角色"));
 	fill_add(fill, "role", who);
 	free(who);
 	free(labels);
@@ -358,7 +359,7 @@ facts_missing(struct fill *fill, const char *column)
 
 		if (field && !r->stored[field - r->form->fields]) {
 			if (labels.size)
-				buf_add_string(&labels, "、");
+				buf_add_string(&labels, _("、"));
 			buf_add_string(&labels, field->label);
 		}
 		free(name);
@@ -393,7 +394,7 @@ add_columns(struct fill *fill, const char *columns, struct buf *labels,
 			    r->stored[field - r->form->fields]);
 
 			if (labels->size)
-				buf_add_string(labels, "、");
+				buf_add_string(labels, _("、"));
 			buf_add_string(labels, field->label);
 			if (values->size)
 				buf_add_char(values, ' ');
@@ -436,7 +437,7 @@ add_other_row(struct fill *fill, const char *where)
 		if (label != code && *shown)
 			buf_printf(&other, " %s", shown);
 		if (stmt_int(stmt, 2))
-			buf_add_string(&other, "（已作废）");
+			buf_add_string(&other, _("（已作废）"));
 		fill_add(fill, "who", buf_string(&other));
 		buf_done(&other);
 		free(shown);
@@ -458,7 +459,7 @@ facts_duplicate(struct fill *fill, const char *columns)
 		fill_add(fill, "value", buf_string(&values));
 		add_other_row(fill, buf_string(&where));
 	}
-	fill_add(fill, "who", "另一条记录");
+	fill_add(fill, "who", _("另一条记录"));
 	buf_done(&labels);
 	buf_done(&values);
 	buf_done(&where);

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/lang.h"
 #include "base/mem.h"
 #include "record/value_cache.h"
 #include "record/words.h"
@@ -280,7 +281,7 @@ add_order(struct buf *sql, struct forms *forms, const struct query *q,
 
 		if (!field)
 			good = err_set(err, ERR_USAGE,
-			    "%s没有「%.60s」这个字段，不能按它排序",
+			    _("%s没有「%.60s」这个字段，不能按它排序"),
 			    q->form->title, name);
 		else
 			good = add_order_field(

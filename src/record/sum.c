@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/lang.h"
 #include "base/mem.h"
 #include "base/money.h"
 
@@ -33,7 +34,7 @@ read_number(const char **at, int64_t *value, struct err *err)
 		(*at)++;
 	if (*at == from)
 		return err_refuse(
-		    err, "bad_number", "", "算式里缺一个数：%s", from);
+		    err, "bad_number", "", _("算式里缺一个数：%s"), from);
 	text = mem_strndup(from, (size_t)(*at - from));
 	fine = money_parse(text, PLACES, value, err);
 	free(text);
@@ -44,12 +45,12 @@ static bool
 apply(int64_t *product, char op, int64_t value, struct err *err)
 {
 	if (op == '/' && !value)
-		return err_refuse(err, "bad_number", "", "算式里除以 0");
+		return err_refuse(err, "bad_number", "", _("算式里除以 0"));
 	if (*product > MOST || *product < -MOST || value > MOST)
-		return err_refuse(err, "bad_number", "", "算式的数太大");
+		return err_refuse(err, "bad_number", "", _("算式的数太大"));
 	if (op == '*' && *product &&
 	    value > INT64_MAX / 2 / (*product < 0 ? -*product : *product))
-		return err_refuse(err, "bad_number", "", "算式的数太大");
+		return err_refuse(err, "bad_number", "", _("算式的数太大"));
 	if (op == '*')
 		*product = money_divide(*product * value, SCALE, ROUND_HALF_UP);
 	else
@@ -84,7 +85,7 @@ sum_of(const char *expression, struct err *err)
 			at++;
 		if (!strchr("+-*/", op)) {
 			err_refuse(err, "bad_number", "",
-			    "算式里只能用 + - * /：%s", at - 1);
+			    _("算式里只能用 + - * /：%s"), at - 1);
 			return NULL;
 		}
 		if (!read_number(&at, &value, err))

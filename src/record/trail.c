@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/lang.h"
 #include "base/mem.h"
 #include "record/record.h"
 #include "record/value.h"
@@ -54,9 +55,9 @@ or_empty(const char *s)
 static char *
 action_words(struct telling *t, const char *action)
 {
-	static const char *const known[][2] = {{"add", "新增"},
-	    {"set", "修改"}, {"void", "作废"}, {"undo", "撤销"},
-	    {"redo", "重做"}, {"import", "导入"}, {"init", "建账"}};
+	static const char *const known[][2] = {{"add", N_("新增")},
+	    {"set", N_("修改")}, {"void", N_("作废")}, {"undo", N_("撤销")},
+	    {"redo", N_("重做")}, {"import", N_("导入")}, {"init", N_("建账")}};
 	struct err ignored = {0};
 	char *words = NULL;
 

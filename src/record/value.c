@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/date.h"
+#include "base/lang.h"
 #include "base/mem.h"
 #include "base/money.h"
 #include "base/text.h"
@@ -139,7 +140,7 @@ parse_text(const struct field *field, const char *typed, char **stored,
 		right = without_blanks(text);
 		if (right)
 			err_refuse(err, "bad_name", field->name,
-			    "「%s」中间不能有空格，应写成「%s」", text, right);
+			    _("「%s」中间不能有空格，应写成「%s」"), text, right);
 		free(right);
 		if (err_is_set(err)) {
 			free(text);
@@ -176,7 +177,7 @@ parse_score(const char *typed, char **stored, struct err *err)
 	err_done(&found);
 	return good ||
 	       err_refuse(err, "bad_score", NULL,
-		   "分数须是数字，至多两位小数，不是「%.60s」", typed);
+		   _("分数须是数字，至多两位小数，不是「%.60s」"), typed);
 }
 
 static bool
@@ -196,7 +197,7 @@ parse_yesno(const char *typed, char **stored, struct err *err)
 			return true;
 		}
 	return err_refuse(err, "bad_number", NULL,
-	    "「%.60s」读不懂，只能填 是 或 否", typed);
+	    _("「%.60s」读不懂，只能填 是 或 否"), typed);
 }
 
 static int
@@ -253,7 +254,7 @@ parse_time(const char *typed, struct date today, bool screen, char **stored,
 	good = read_clock(clock_text ? clock_text : text, clock, &seconds);
 	if (!good || (!clock_text && !screen))
 		err_refuse(err, "bad_date", NULL,
-		    "时间「%.60s」读不懂，应写成 2026-03-01 09:30", typed);
+		    _("时间「%.60s」读不懂，应写成 2026-03-01 09:30"), typed);
 	else if (clock_text)
 		good = date_parse(text, today, false, screen, &date, err);
 	if (good && !err_is_set(err)) {
@@ -318,7 +319,7 @@ near_codes(const struct value_list *list, const char *typed)
 
 	for (size_t i = 0; i < list->count && count < MOST_NEAR; i++)
 		if (strstr(list->codes[i].label, typed))
-			buf_printf(&words, "%s%s", count++ ? "、" : "",
+			buf_printf(&words, "%s%s", count++ ? _("、") : "",
 			    list->codes[i].label);
 	if (count)
 		return buf_take(&words);
@@ -371,7 +372,7 @@ parse_code(struct forms *forms, const struct field *field, const char *typed,
 	}
 	near = near_codes(list, typed);
 	err_refuse(err, "not_in_list", field->name,
-	    "「%.90s」没有这个代码%s%s", typed, *near ? "；相近：" : "", near);
+	    _("「%.90s」没有这个代码%s%s"), typed, *near ? _("；相近：") : "", near);
 	free(near);
 	return false;
 }

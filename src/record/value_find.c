@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/lang.h"
 #include "base/mem.h"
 #include "base/text.h"
 #include "record/value.h"
@@ -214,10 +215,10 @@ name_several(struct forms *forms, const struct value_target *target,
 		stmt_bind_text(stmt, 1, label);
 		while (stmt_step(stmt, &row, &none) && row) {
 			if (count++ == MOST_NAMED) {
-				buf_add_string(&words, " 等");
+				buf_add_string(&words, _(" 等"));
 				break;
 			}
-			buf_printf(&words, "%s%s", count > 1 ? "、" : "",
+			buf_printf(&words, "%s%s", count > 1 ? _("、") : "",
 			    stmt_text(stmt, 0));
 		}
 		stmt_free(stmt);
@@ -254,7 +255,7 @@ find(struct forms *forms, struct value_target *target, const char *typed,
 		*id = 0;
 		several = name_several(forms, target, column, typed);
 		err_refuse(err, "ambiguous", NULL,
-		    "「%.90s」不止一条：%s，请写编号", typed, several);
+		    _("「%.90s」不止一条：%s，请写编号"), typed, several);
 		free(several);
 		return false;
 	}
@@ -276,7 +277,7 @@ near_record(struct forms *forms, const struct value_target *target,
 	if (value_choices(forms, &field, typed, 1, &choices, &count, &none) &&
 	    count)
 		words = mem_printf(
-		    "；相近：%s %s", choices[0].code, choices[0].label);
+		    _("；相近：%s %s"), choices[0].code, choices[0].label);
 	value_choices_free(choices, count);
 	err_done(&none);
 	return words ? words : mem_strdup("");
@@ -288,7 +289,7 @@ refuse_no_such(struct forms *forms, const struct value_target *target,
 {
 	char *near = near_record(forms, target, typed);
 
-	err_refuse(err, "no_such", NULL, "「%.90s」没有这条%s记录%s", typed,
+	err_refuse(err, "no_such", NULL, _("「%.90s」没有这条%s记录%s"), typed,
 	    target->form && target->form->title ? target->form->title : "",
 	    near);
 	free(near);
@@ -309,7 +310,7 @@ value_find(struct forms *forms, const struct formdef *form, const char *key,
 		return false;
 	if (!schema_column(form->table, "id"))
 		return err_refuse(err, "no_such", NULL,
-		    "%s是统计出来的，没有单条记录", form->title);
+		    _("%s是统计出来的，没有单条记录"), form->title);
 	text = text_gate_in(key, strlen(key), false, true, err);
 	if (text && find(forms, target, text, id, err))
 		good = *id || refuse_no_such(forms, target, text, err);

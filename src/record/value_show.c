@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/han.h"
+#include "base/lang.h"
 #include "base/mem.h"
 #include "base/money.h"
 #include "base/text.h"
@@ -98,8 +99,8 @@ value_show(struct forms *forms, const struct field *field, const char *stored,
 		if (style == VALUE_RAW)
 			buf_add_string(out, stored);
 		else
-			buf_add_string(out, !strcmp(stored, "1") ? "是"
-				: !strcmp(stored, "0")		 ? "否"
+			buf_add_string(out, !strcmp(stored, "1") ? _("是")
+				: !strcmp(stored, "0")		 ? _("否")
 								 : stored);
 		return true;
 	case KIND_CODE:

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/lang.h"
 #include "base/mem.h"
 #include "base/text.h"
 #include "sheet/csv_input.h"
@@ -136,7 +137,7 @@ begin_cell(struct csv *csv, struct err *err)
 {
 	if (csv->count == CSV_COLUMNS_MAX)
 		return err_refuse(err, "bad_file", NULL,
-		    "第 %lld 行超过 %d 列", (long long)csv->row,
+		    _("第 %lld 行超过 %d 列"), (long long)csv->row,
 		    CSV_COLUMNS_MAX);
 	csv->starts = mem_grow(
 	    csv->starts, csv->count, &csv->starts_room, sizeof *csv->starts);
@@ -154,13 +155,13 @@ check_cell(const struct csv *csv, bool whole, struct err *err)
 
 	if (csv->text.size > ROW_BYTES)
 		return err_refuse(err, "bad_file", NULL,
-		    "第 %lld 行太长", (long long)csv->row);
+		    _("第 %lld 行太长"), (long long)csv->row);
 	if (size <= CSV_CELL_MAX ||
 	    (size <= CELL_BYTES &&
 		(!whole || text_length(cell) <= CSV_CELL_MAX)))
 		return true;
 	return err_refuse(err, "bad_file", NULL,
-	    "第 %lld 行第 %zu 列超过 %d 个字，可能是引号没有收尾",
+	    _("第 %lld 行第 %zu 列超过 %d 个字，可能是引号没有收尾"),
 	    (long long)csv->row, csv->count, CSV_CELL_MAX);
 }
 
@@ -169,7 +170,7 @@ add_bytes(struct csv *csv, const char *bytes, size_t size, struct err *err)
 {
 	if (memchr(bytes, '\0', size))
 		return err_refuse(err, "bad_file", NULL,
-		    "第 %lld 行有空字节，这不是文本文件", (long long)csv->row);
+		    _("第 %lld 行有空字节，这不是文本文件"), (long long)csv->row);
 	buf_add(&csv->text, bytes, size);
 	return check_cell(csv, false, err);
 }
@@ -217,7 +218,7 @@ static bool
 refuse_bad(const struct csv *csv, struct err *err)
 {
 	return err_refuse(err, "bad_bytes", NULL,
-	    "第 %lld 行有读不懂的字节（按 %s 读），请另存为 UTF-8 再导入",
+	    _("第 %lld 行有读不懂的字节（按 %s 读），请另存为 UTF-8 再导入"),
 	    (long long)csv->row, csv_input_bad(csv->in));
 }
 
@@ -232,7 +233,7 @@ take_quoted(struct csv *csv, struct err *err)
 			if (csv_input_bad(csv->in))
 				return refuse_bad(csv, err);
 			return err_refuse(err, "bad_file", NULL,
-			    "第 %lld 行的引号没有收尾", (long long)csv->row);
+			    _("第 %lld 行的引号没有收尾"), (long long)csv->row);
 		}
 		if (!take_plain(csv, true, err))
 			return false;

@@ -12,6 +12,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/lang.h"
 #include "base/mem.h"
 #include "base/text.h"
 
@@ -52,7 +53,7 @@ read_more(struct csv_input *in, struct err *err)
 			got = read(in->fd, in->raw + in->raw_size, room);
 		while (got < 0 && errno == EINTR);
 		if (got < 0)
-			return err_set(err, ERR_WORLD, "文件读不出来：%s",
+			return err_set(err, ERR_WORLD, _("文件读不出来：%s"),
 			    strerror(errno));
 	}
 	if (got == 0)
@@ -67,7 +68,7 @@ start_at(struct csv_input *in, int64_t at, struct err *err)
 {
 	if (in->fd >= 0 && lseek(in->fd, (off_t)at, SEEK_SET) < 0)
 		return err_set(
-		    err, ERR_WORLD, "文件读不出来：%s", strerror(errno));
+		    err, ERR_WORLD, _("文件读不出来：%s"), strerror(errno));
 	in->at = at;
 	in->raw_size = 0;
 	in->ended = false;
@@ -168,7 +169,7 @@ start(struct csv_input *in, const char *name, struct err *err)
 	in->converter = iconv_open("UTF-8", in->encoding);
 	if (in->converter == (iconv_t)-1)
 		return err_set(err, ERR_WORLD,
-		    "%s 是 %s 编码，本机没有这种转换，请另存为 UTF-8", name,
+		    _("%s 是 %s 编码，本机没有这种转换，请另存为 UTF-8"), name,
 		    in->encoding);
 	return true;
 }
@@ -183,10 +184,10 @@ csv_input_open(struct csv_input **out, const char *path, struct err *err)
 	*out = NULL;
 	if (fd < 0)
 		return err_set(
-		    err, ERR_WORLD, "%s 打不开：%s", path, strerror(errno));
+		    err, ERR_WORLD, _("%s 打不开：%s"), path, strerror(errno));
 	if (fstat(fd, &st) < 0 || !S_ISREG(st.st_mode)) {
 		close(fd);
-		return err_set(err, ERR_WORLD, "%s 不是普通文件", path);
+		return err_set(err, ERR_WORLD, _("%s 不是普通文件"), path);
 	}
 	*out = in = mem_alloc(sizeof *in);
 	in->fd = fd;

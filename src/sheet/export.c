@@ -9,6 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/lang.h"
 #include "base/mem.h"
 #include "base/path.h"
 #include "record/record.h"
@@ -50,7 +51,7 @@ purpose_check(
 		return true;
 	if (book->read_only)
 		return err_refuse(err, "read_only", "",
-		    "只读的账本不能导出完整的身份证号等号码：无法留下记录");
+		    _("只读的账本不能导出完整的身份证号等号码：无法留下记录"));
 	return true;
 }
 

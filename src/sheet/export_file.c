@@ -9,6 +9,7 @@
 #include <sys/statvfs.h>
 
 #include "base/buf.h"
+#include "base/lang.h"
 #include "base/path.h"
 #include "sheet/csv_sheet.h"
 #include "sheet/text_sheet.h"
@@ -31,7 +32,7 @@ room_check(const char *target, int64_t rows, struct err *err)
 	if (statvfs(folder, &fs) == 0 &&
 	    (uint64_t)fs.f_bavail * fs.f_frsize < need)
 		fine = err_set(err, ERR_WORLD,
-		    "磁盘空间不够：%s 至少要有 %" PRIu64 " MB", folder,
+		    _("磁盘空间不够：%s 至少要有 %" PRIu64 " MB"), folder,
 		    need / PAGE_BYTES + 1);
 	free(folder);
 	return fine;

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/lang.h"
 #include "base/mem.h"
 #include "base/money.h"
 #include "record/words.h"
@@ -183,8 +184,8 @@ side_check(const struct export_plan *plan, const struct exportdef *def,
 
 		if (!export_plan_find(plan, term, &column))
 			fine = err_set(err, ERR_USAGE,
-			    "%s：勾稽「%s」不是本工作簿里有合计的一列，"
-			    "应写作 报表.表号.列",
+			    _("%s：勾稽「%s」不是本工作簿里有合计的一列，"
+			    "应写作 报表.表号.列"),
 			    def->path, term);
 		free(term);
 	}

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/lang.h"
 #include "base/mem.h"
 
 #define INCLUDE_DEPTH 3
@@ -32,7 +33,7 @@ tables_add(struct export_plan *plan, struct forms *forms,
 
 	if (depth > INCLUDE_DEPTH)
 		return err_set(
-		    err, ERR_USAGE, "报表「%s」层层放入，没有尽头", def->name);
+		    err, ERR_USAGE, _("报表「%s」层层放入，没有尽头"), def->name);
 	for (i = 0; fine && i < def->count; i++) {
 		struct exportdef *inner;
 

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/date.h"
+#include "base/lang.h"
 #include "base/mem.h"
 #include "base/path.h"
 #include "record/record.h"
@@ -33,7 +34,7 @@ paper_read(struct exportdef_reading *r)
 			r->def->landscape = false;
 		else if (strcmp(word, "landscape"))
 			exportdef_read_fault(r, "export", "paper",
-			    "paper 应为 A4 或 A3，加 portrait 或 landscape");
+			    _("paper 应为 A4 或 A3，加 portrait 或 landscape"));
 		free(word);
 	}
 }
@@ -44,14 +45,14 @@ title_check(struct exportdef_reading *r)
 	const char *at = r->def->title;
 
 	if (!at) {
-		exportdef_read_fault(r, "export", NULL, "没有 title");
+		exportdef_read_fault(r, "export", NULL, _("没有 title"));
 		return;
 	}
 	while ((at = strchr(at, '{'))) {
 		if (strncmp(at, "{month}", 7) && strncmp(at, "{year}", 6) &&
 		    strncmp(at, "{organ}", 7))
 			exportdef_read_fault(r, "export", "title",
-			    "title 中只认 {month} {year} {organ}");
+			    _("title 中只认 {month} {year} {organ}"));
 		at++;
 	}
 }
@@ -69,10 +70,10 @@ validity_read(struct exportdef_reading *r)
 	    (strlen(def->valid_from) != 10 ||
 		!date_read(def->valid_from, &day) || !date_valid(day)))
 		exportdef_read_fault(r, "export", "valid_from",
-		    "valid_from 应写作 2026-01-01");
+		    _("valid_from 应写作 2026-01-01"));
 	if (!def->layout_of != !def->valid_from)
 		exportdef_read_fault(r, "export", "layout_of",
-		    "layout_of 和 valid_from 要一起写");
+		    _("layout_of 和 valid_from 要一起写"));
 }
 
 static void
@@ -127,8 +128,8 @@ section_read(struct exportdef_reading *r, const char *section)
 		exportdef_sheet_read_check(r, section);
 	else if (strncmp(section, "chart.", 6))
 		exportdef_read_fault(r, section, NULL,
-		    "不认识 [%s]，只有 [export] [sheet.N] [column.X] "
-		    "[chart.N] [check.N]",
+		    _("不认识 [%s]，只有 [export] [sheet.N] [column.X] "
+		    "[chart.N] [check.N]"),
 		    section);
 }
 
@@ -148,10 +149,10 @@ sections_read(struct exportdef_reading *r)
 		if (!strncmp(section, "column.", 7) &&
 		    !column_section_used(r->def, section + 7))
 			exportdef_read_fault(r, section, NULL,
-			    "[%s]：没有工作表用到这一列", section);
+			    _("[%s]：没有工作表用到这一列"), section);
 	}
 	if (!r->def->count)
-		exportdef_read_fault(r, "export", NULL, "没有 [sheet.1]");
+		exportdef_read_fault(r, "export", NULL, _("没有 [sheet.1]"));
 }
 
 static char *
@@ -198,7 +199,7 @@ exportdef_load(struct exportdef **made, struct forms *forms, const char *name,
 
 	*made = NULL;
 	if (!path)
-		return err_set(err, ERR_USAGE, "没有报表「%s」", name);
+		return err_set(err, ERR_USAGE, _("没有报表「%s」"), name);
 	if (!ini_load(&r.ini, path, &broken)) {
 		exportdef_read_tell(&r, &broken);
 		free(path);

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/lang.h"
 #include "base/mem.h"
 #include "record/words.h"
 
@@ -67,7 +68,7 @@ total_read(struct exportdef_reading *r, const char *section,
 		look->total = LAYOUT_TOTAL_NONE;
 	else
 		exportdef_read_fault(r, section, "total",
-		    "total 应为 sum、count 或 none");
+		    _("total 应为 sum、count 或 none"));
 }
 
 static void
@@ -90,7 +91,7 @@ align_read(struct exportdef_reading *r, const char *section,
 			return;
 		}
 	exportdef_read_fault(r, section, "align",
-	    "align 应为 left、right、centre 或 spread");
+	    _("align 应为 left、right、centre 或 spread"));
 }
 
 /* Two fields whose difference, or between which the sum, the cell is. */
@@ -113,7 +114,7 @@ pair_read(struct exportdef_reading *r, const char *section, const char *key,
 	}
 	if (i != 2)
 		exportdef_read_fault(
-		    r, section, key, "%s 应为两个列名", key);
+		    r, section, key, _("%s 应为两个列名"), key);
 }
 
 static void
@@ -128,11 +129,11 @@ section_read(struct exportdef_reading *r, const char *section,
 	value = exportdef_read_value(r, section, "head");
 	if (value && !layout_head_read(look, value))
 		exportdef_read_fault(r, section, "head",
-		    "表头至多%d级，每级都要有字", LAYOUT_DEPTH);
+		    _("表头至多%d级，每级都要有字"), LAYOUT_DEPTH);
 	value = exportdef_read_value(r, section, "format");
 	if (value && !layout_format_read(value, &look->format))
 		exportdef_read_fault(r, section, "format",
-		    "format 应为 text number money score date id percent 之一");
+		    _("format 应为 text number money score date id percent 之一"));
 	if (exportdef_read_value(r, section, "width"))
 		look->width = exportdef_read_number(r, section, "width", 200);
 	if (exportdef_read_value(r, section, "lines"))
@@ -223,7 +224,7 @@ words_read(struct exportdef_reading *r, const char *section, const char *key,
 			*colon = '\0';
 			if (!words_number(colon + 1, 200, &width))
 				exportdef_read_fault(r, section, key,
-				    "「%s」的宽度应为 0 到 200 的整数", word);
+				    _("「%s」的宽度应为 0 到 200 的整数"), word);
 		}
 		if (page && !strcmp(word, "/"))
 			line_end(sheet);
@@ -268,7 +269,7 @@ formulas_settle(struct exportdef_reading *r, const char *section,
 					      : LAYOUT_FORMULA_SUM;
 		if (c->look.from >= sheet->count || c->look.to >= sheet->count)
 			exportdef_read_fault(r, section, key,
-			    "「%s」按别的列计算，那些列也要在表中",
+			    _("「%s」按别的列计算，那些列也要在表中"),
 			    c->field->name);
 	}
 }
@@ -284,7 +285,7 @@ exportdef_column_read_all(struct exportdef_reading *r, const char *section,
 
 	if (page && words)
 		exportdef_read_fault(
-		    r, section, "page", "page 和 columns 只能写一个");
+		    r, section, "page", _("page 和 columns 只能写一个"));
 	if (page || words)
 		words_read(r, section, key, sheet, page ? page : words);
 	else
@@ -296,5 +297,5 @@ exportdef_column_read_all(struct exportdef_reading *r, const char *section,
 			    r, number, sheet->form, &sheet->columns[i]);
 	formulas_settle(r, section, key, sheet);
 	if (!sheet->count && !r->faults)
-		exportdef_read_fault(r, section, key, "没有列");
+		exportdef_read_fault(r, section, key, _("没有列"));
 }

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/lang.h"
 #include "base/mem.h"
 #include "record/nearest.h"
 #include "record/words.h"
@@ -57,7 +58,7 @@ exportdef_read_number(struct exportdef_reading *r, const char *section,
 
 	if (value && !words_number(value, most, &number))
 		exportdef_read_fault(r, section, key,
-		    "%s 应为 0 到 %d 的整数", key, most);
+		    _("%s 应为 0 到 %d 的整数"), key, most);
 	return number;
 }
 
@@ -71,7 +72,7 @@ exportdef_read_yes(struct exportdef_reading *r, const char *section,
 		return fallback;
 	if (strcmp(value, "yes") && strcmp(value, "no"))
 		exportdef_read_fault(
-		    r, section, key, "%s 应为 yes 或 no", key);
+		    r, section, key, _("%s 应为 yes 或 no"), key);
 	return !strcmp(value, "yes");
 }
 
@@ -91,7 +92,7 @@ exportdef_read_keys(struct exportdef_reading *r, const char *section,
 		for (word = words; word->key; word++)
 			nearest_try(&near, word->key);
 		exportdef_read_fault(r, section, key,
-		    "[%s] 没有 %s 这个键%s", section, key,
+		    _("[%s] 没有 %s 这个键%s"), section, key,
 		    nearest_words(&near));
 	}
 }
@@ -109,7 +110,7 @@ exportdef_read_field(struct exportdef_reading *r, const char *section,
 	nearest_init(&near, name);
 	for (i = 0; i < form->count; i++)
 		nearest_try(&near, form->fields[i].name);
-	exportdef_read_fault(r, section, key, "%s 没有「%s」这一列%s",
+	exportdef_read_fault(r, section, key, _("%s 没有「%s」这一列%s"),
 	    form->name, name, nearest_words(&near));
 	return NULL;
 }
@@ -128,7 +129,7 @@ exportdef_read_levels(struct exportdef_reading *r, const char *section,
 		if (!strcmp(word, "/")) {
 			if (*levels + 1 >= LAYOUT_LEVELS)
 				exportdef_read_fault(r, section, key,
-				    "%s 至多%d级", key, LAYOUT_LEVELS);
+				    _("%s 至多%d级"), key, LAYOUT_LEVELS);
 			else
 				++*levels;
 		} else if ((field = exportdef_read_field(

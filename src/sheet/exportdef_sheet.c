@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/lang.h"
 #include "base/mem.h"
 #include "record/words.h"
 #include "sheet/exportdef_column.h"
@@ -48,7 +49,7 @@ total_read(struct exportdef_reading *r, const char *section,
 			column->look.total = LAYOUT_TOTAL_SUM;
 		else if (formdef_field(sheet->form, word))
 			exportdef_read_fault(
-			    r, section, "total", "「%s」不在 columns 中", word);
+			    r, section, "total", _("「%s」不在 columns 中"), word);
 		free(word);
 	}
 	for (i = 0; i < sheet->count; i++) {
@@ -57,8 +58,8 @@ total_read(struct exportdef_reading *r, const char *section,
 		if (look->total == LAYOUT_TOTAL_SUM &&
 		    !is_sum_format(look->format))
 			exportdef_read_fault(r, section, "columns",
-			    "「%s」不是数，不能求和（format 应为 number、"
-			    "money 或 score）",
+			    _("「%s」不是数，不能求和（format 应为 number、"
+			    "money 或 score）"),
 			    sheet->columns[i].field->name);
 	}
 }
@@ -78,7 +79,7 @@ capital_read(struct exportdef_reading *r, const char *section,
 	if (sheet->capital && (!column || column->look.format != LAYOUT_MONEY ||
 				  column->look.total != LAYOUT_TOTAL_SUM))
 		exportdef_read_fault(
-		    r, section, "capital", "「%s」应是求和的金额列", name);
+		    r, section, "capital", _("「%s」应是求和的金额列"), name);
 }
 
 static const struct field *
@@ -105,19 +106,19 @@ across_read(struct exportdef_reading *r, const char *section,
 	if (!sheet->across_count) {
 		if (sheet->value || sheet->across_total)
 			exportdef_read_fault(r, section, "across",
-			    "value 和 across_total 只与 across 同用");
+			    _("value 和 across_total 只与 across 同用"));
 		return;
 	}
 	if (!sheet->value || sheet->value->kind != KIND_NUMBER)
 		exportdef_read_fault(r, section, "value",
-		    "有 across 就要有 value，且须是整数列");
+		    _("有 across 就要有 value，且须是整数列"));
 	if (sheet->page_line_count)
 		exportdef_read_fault(
-		    r, section, "across", "across 不与 page 同用");
+		    r, section, "across", _("across 不与 page 同用"));
 	for (i = 0; i < sheet->group_count; i++)
 		if (!column_find(sheet, sheet->group[i]))
 			exportdef_read_fault(r, section, "group",
-			    "有 across 时，分组的列也要在 columns 中");
+			    _("有 across 时，分组的列也要在 columns 中"));
 }
 
 static bool
@@ -130,7 +131,7 @@ source_read(struct exportdef_reading *r, const char *section,
 	char *name;
 
 	if (!source) {
-		exportdef_read_fault(r, section, NULL, "没有 source");
+		exportdef_read_fault(r, section, NULL, _("没有 source"));
 		return false;
 	}
 	name = dot ? mem_strndup(source, (size_t)(dot - source))
@@ -145,7 +146,7 @@ source_read(struct exportdef_reading *r, const char *section,
 	sheet->list = formdef_list(sheet->form, dot ? dot + 1 : NULL);
 	if (!sheet->list)
 		exportdef_read_fault(r, section, "source",
-		    "%s 没有列表「%s」", sheet->form->name, dot ? dot + 1 : "");
+		    _("%s 没有列表「%s」"), sheet->form->name, dot ? dot + 1 : "");
 	return sheet->list != NULL;
 }
 
@@ -186,7 +187,7 @@ own_rows_read(struct exportdef_reading *r, const char *section,
 		look->align = 2;
 	} else {
 		exportdef_read_fault(
-		    r, section, "rows", "rows 应为 index 或 checks");
+		    r, section, "rows", _("rows 应为 index 或 checks"));
 	}
 	return true;
 }
@@ -213,7 +214,7 @@ texts_read(struct exportdef_reading *r, const char *section,
 	sheet->under = exportdef_read_yes(r, section, "under", false);
 	if (sheet->under && r->def->count == 1)
 		exportdef_read_fault(
-		    r, section, "under", "第一张表没有可以接在下面的表");
+		    r, section, "under", _("第一张表没有可以接在下面的表"));
 }
 
 static void
@@ -230,7 +231,7 @@ remarks_read(struct exportdef_reading *r, const char *section,
 		exportdef_read_fault(r, section, "remarks", "%s", missing.text);
 	else if (!formdef_field(sheet->remarks, "text"))
 		exportdef_read_fault(
-		    r, section, "remarks", "「%s」没有 text 列", name);
+		    r, section, "remarks", _("「%s」没有 text 列"), name);
 	err_done(&missing);
 }
 
@@ -244,7 +245,7 @@ groups_read(struct exportdef_reading *r, const char *section,
 	sheet->in_order = exportdef_read_yes(r, section, "in_order", false);
 	if (sheet->band && !sheet->levels)
 		exportdef_read_fault(
-		    r, section, "band", "band 只与 group 同用");
+		    r, section, "band", _("band 只与 group 同用"));
 }
 
 void
@@ -299,7 +300,7 @@ sheet_numbered(struct exportdef_reading *r, const char *section)
 	free(wanted);
 	if (!found || !found->form)
 		exportdef_read_fault(r, section, "sheet",
-		    "没有 [sheet.%s] 这张表", number ? number : "1");
+		    _("没有 [sheet.%s] 这张表"), number ? number : "1");
 	return found && found->form ? found : NULL;
 }
 
@@ -315,7 +316,7 @@ column_place(struct exportdef_reading *r, const char *section, const char *key,
 		*place = (size_t)(column - sheet->columns);
 	else if (field)
 		exportdef_read_fault(
-		    r, section, key, "「%s」不在那张表的列中", name);
+		    r, section, key, _("「%s」不在那张表的列中"), name);
 	return column != NULL;
 }
 
@@ -334,7 +335,7 @@ chart_kind_read(struct exportdef_reading *r, const char *section,
 		}
 	if (kind)
 		exportdef_read_fault(r, section, "kind",
-		    "kind 应为 column、bar、line 或 pie");
+		    _("kind 应为 column、bar、line 或 pie"));
 }
 
 void
@@ -351,7 +352,7 @@ exportdef_sheet_read_chart(struct exportdef_reading *r, const char *section)
 		return;
 	if (!category || !words || sheet->levels) {
 		exportdef_read_fault(r, section, NULL,
-		    "图要有 category 和 values，且那张表不分组");
+		    _("图要有 category 和 values，且那张表不分组"));
 		return;
 	}
 	sheet->charts = mem_resize(
@@ -375,7 +376,7 @@ exportdef_sheet_read_chart(struct exportdef_reading *r, const char *section)
 	    exportdef_read_field(r, section, "values", sheet->form, words) !=
 		sheet->value)
 		exportdef_read_fault(r, section, "values",
-		    "有 across 的表，图的 values 就是它的 value");
+		    _("有 across 的表，图的 values 就是它的 value"));
 }
 
 void
@@ -393,7 +394,7 @@ exportdef_sheet_read_check(struct exportdef_reading *r, const char *section)
 	check->right = exportdef_read_text(r, section, "right");
 	if (!check->label || !check->left || !check->right)
 		exportdef_read_fault(
-		    r, section, NULL, "勾稽关系要有 label、left 和 right");
+		    r, section, NULL, _("勾稽关系要有 label、left 和 right"));
 }
 
 void

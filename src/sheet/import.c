@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/lang.h"
 #include "base/mem.h"
 #include "base/path.h"
 #include "record/refusal_fill.h"
@@ -84,7 +85,7 @@ report(void *data, struct err *found, struct err *err)
 		sentence += strlen(label) + 2;
 	if (im->refusal)
 		im->refusal(im->options->data, im->row, label, sentence);
-	buf_printf(&im->why, "%s%s：%s", im->why.size ? "；" : "", label,
+	buf_printf(&im->why, _("%s%s：%s"), im->why.size ? _("；") : "", label,
 	    sentence);
 	free(line);
 	err_done(found);
@@ -104,7 +105,7 @@ note_change(const struct import *im, const struct field *field,
 	was = fill_show(im->forms, field, before);
 	is = fill_show(im->forms, field, now);
 	words = mem_printf(
-	    "%s: 原值 %s，回报值 %s", field->label, *was ? was : "空", is);
+	    _("%s: 原值 %s，回报值 %s"), field->label, *was ? was : _("空"), is);
 	note(im, im->row, words);
 	free(words);
 	free(is);
@@ -162,7 +163,7 @@ find_row(struct import *im, const struct source_row *row,
 		return false;
 	if (known && known != *id)
 		return err_refuse(err, "wrong_row", "",
-		    "这一行的编号被改成了别的记录的，请另取模板重填");
+		    _("这一行的编号被改成了别的记录的，请另取模板重填"));
 	return true;
 }
 
@@ -202,7 +203,7 @@ tell_progress(struct import *im, struct err *err)
 	im->source.progress(&im->source, &done, &all);
 	if (im->options->progress(im->options->data, done, all))
 		return true;
-	return err_set(err, ERR_STOPPED, "导入已停止，一切如前");
+	return err_set(err, ERR_STOPPED, _("导入已停止，一切如前"));
 }
 
 static void
@@ -223,7 +224,7 @@ begin_records(struct import *im)
 		im->rejects = import_rejects_new(im->options->path, im->form,
 		    columns, im->source.workbook);
 	if (im->map.words && !im->options->map)
-		note(im, 0, "按上次同样表头的对照读取");
+		note(im, 0, _("按上次同样表头的对照读取"));
 }
 
 /* Errors of the headers have the place of the headers. */
@@ -290,10 +291,10 @@ take_row(void *data, const struct source_row *row, struct err *err)
 	case IMPORT_ROW_BLANK:
 		return true;
 	case IMPORT_ROW_SUM:
-		note(im, row->number, "合计行，略过");
+		note(im, row->number, _("合计行，略过"));
 		return true;
 	case IMPORT_ROW_FOOT:
-		note(im, row->number, "表尾，略过");
+		note(im, row->number, _("表尾，略过"));
 		return true;
 	default:
 		return import_heads_again(&im->heads, row) ||
@@ -316,7 +317,7 @@ keep_map(const struct import *im)
 	    !(path_make_dirs(im->options->kept, &err) &&
 		path_read(im->options->map, MAP_MOST, &text, &err) &&
 		path_write(target, text.text, text.size, &err)))
-		note(im, 0, "对照文件没能记下，下次还要指明");
+		note(im, 0, _("对照文件没能记下，下次还要指明"));
 	err_done(&err);
 	buf_done(&text);
 	free(target);
@@ -330,7 +331,7 @@ note_hidden(const struct import *im)
 	if (!im->hidden)
 		return;
 	words = mem_printf(
-	    "有 %lld 行在表里是隐藏的（或有隐藏的列），也读进来了",
+	    _("有 %lld 行在表里是隐藏的（或有隐藏的列），也读进来了"),
 	    (long long)im->hidden);
 	note(im, 0, words);
 	free(words);
@@ -402,7 +403,7 @@ import_run(struct forms *forms, const struct formdef *form,
 
 	memset(result, 0, sizeof *result);
 	if (form->table->view)
-		return err_set(err, ERR_USAGE, "%s是算出来的，不能导入",
+		return err_set(err, ERR_USAGE, _("%s是算出来的，不能导入"),
 		    form->title);
 	if (!import_map_init(&im.map, form, options->map, err)) {
 		import_map_done(&im.map);

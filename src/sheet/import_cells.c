@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/lang.h"
 #include "base/mem.h"
 #include "base/text.h"
 #include "sheet/xlsx_value.h"
@@ -245,8 +246,8 @@ clean_day(const struct import_cells *c, const struct field *field,
 	}
 	if (is_half_month(c, kind, cell))
 		return err_refuse(err, "bad_date", field->name,
-		    "「%s」看不出是1月还是10月（末位的0会被表格软件去掉），"
-		    "请写成 %.4s-01 或 %.4s-10",
+		    _("「%s」看不出是1月还是10月（末位的0会被表格软件去掉），"
+		    "请写成 %.4s-01 或 %.4s-10"),
 		    cell, cell, cell);
 	/* five digits and the NUL: the caller leaves room for a day */
 	if (kind == SOURCE_NUMBER && serial_day(c, cell, day))
@@ -294,14 +295,14 @@ refuse_cell(const struct field *field, const struct source_row *row,
 	xlsx_letters((int)column, place);
 	if (kind == SOURCE_FAULT)
 		return err_refuse(err, "bad_cell", field->name,
-		    "%s%lld格是表格软件的错误值%s", place,
+		    _("%s%lld格是表格软件的错误值%s"), place,
 		    (long long)row->number, cell);
 	if (kind == SOURCE_UNKNOWN)
 		return err_refuse(err, "bad_cell", field->name,
-		    "%s%lld格是没有算出值的公式，请用表格软件打开、保存后再导入",
+		    _("%s%lld格是没有算出值的公式，请用表格软件打开、保存后再导入"),
 		    place, (long long)row->number);
 	return err_refuse(err, "id_mangled", field->name,
-	    "%s%lld格的%s被表格软件改坏：%s，请按文本重填", place,
+	    _("%s%lld格的%s被表格软件改坏：%s，请按文本重填"), place,
 	    (long long)row->number, field->label, cell);
 }
 

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/lang.h"
 #include "base/mem.h"
 #include "base/path.h"
 #include "record/ini.h"
@@ -255,9 +256,9 @@ refuse_twice(const struct import_heads *heads, const struct field *field,
 {
 	if (!*heads->groups[one] && !*heads->groups[other])
 		return err_refuse(
-		    err, "bad_header", NULL, "「%s」有两列", field->label);
+		    err, "bad_header", NULL, _("「%s」有两列"), field->label);
 	return err_refuse(err, "bad_header", NULL,
-	    "「%s」有两列：「%s%s」和「%s%s」，请用对照文件指明要哪一列",
+	    _("「%s」有两列：「%s%s」和「%s%s」，请用对照文件指明要哪一列"),
 	    field->label, heads->groups[one], heads->texts[one],
 	    heads->groups[other], heads->texts[other]);
 }
@@ -306,7 +307,7 @@ refuse_missing(const struct import_heads *heads, struct err *err)
 	if (count)
 		return import_map_refuse(heads->map, unknown, count, err);
 	return err_refuse(err, "bad_header", NULL,
-	    "找不到表头：要有一行写着%s的字段名称", heads->map->form->title);
+	    _("找不到表头：要有一行写着%s的字段名称"), heads->map->form->title);
 }
 
 bool

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/lang.h"
 #include "base/mem.h"
 #include "base/text.h"
 #include "record/ini.h"
@@ -29,13 +30,13 @@ import_map_init(struct import_map *map, const struct formdef *form,
 		if (strcmp(ini_section(map->words, i), "map"))
 			return ini_fault(map->words,
 			    ini_section(map->words, i), NULL, err,
-			    "对照文件只有 [map] 一段");
+			    _("对照文件只有 [map] 一段"));
 	for (size_t i = 0; i < ini_keys(map->words, "map"); i++) {
 		const char *key = ini_key(map->words, "map", i);
 
 		if (strcmp(key, "skip") && !formdef_field(form, key))
 			return ini_fault(map->words, "map", key, err,
-			    "%s没有「%s」这个字段", form->title, key);
+			    _("%s没有「%s」这个字段"), form->title, key);
 	}
 	return true;
 }
@@ -222,9 +223,9 @@ import_map_refuse(const struct import_map *map, const char *const *headers,
 		char *clean = import_map_plain(headers[0]);
 		const char *near = near_label(map, clean);
 
-		err_refuse(err, "bad_header", NULL, "%s没有「%.90s」这一列%s%s",
-		    map->form->title, clean, near ? "；相近：" : "",
-		    near ? near : "，可用对照文件指明或略过");
+		err_refuse(err, "bad_header", NULL, _("%s没有「%.90s」这一列%s%s"),
+		    map->form->title, clean, near ? _("；相近：") : "",
+		    near ? near : _("，可用对照文件指明或略过"));
 		free(clean);
 		return false;
 	}
@@ -232,12 +233,12 @@ import_map_refuse(const struct import_map *map, const char *const *headers,
 		char *clean = import_map_plain(headers[i]);
 		const char *near = near_label(map, clean);
 
-		buf_printf(&words, "%s「%.90s」", i ? "、" : "", clean);
+		buf_printf(&words, _("%s「%.90s」"), i ? _("、") : "", clean);
 		if (near)
-			buf_printf(&words, "（相近：%s）", near);
+			buf_printf(&words, _("（相近：%s）"), near);
 		free(clean);
 	}
-	err_refuse(err, "bad_header", NULL, "%s没有这些列：%s，可用对照文件指明或略过",
+	err_refuse(err, "bad_header", NULL, _("%s没有这些列：%s，可用对照文件指明或略过"),
 	    map->form->title, buf_string(&words));
 	buf_done(&words);
 	return false;

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "base/buf.h"
+#include "base/lang.h"
 #include "base/mem.h"
 #include "base/path.h"
 #include "sheet/csv.h"
@@ -80,7 +81,7 @@ flush(struct import_rejects *r, size_t least, struct err *err)
 
 		if (wrote <= 0)
 			return err_set(
-			    err, ERR_WORLD, "写不下去：%s", r->target);
+			    err, ERR_WORLD, _("写不下去：%s"), r->target);
 		done += (size_t)wrote;
 	}
 	buf_clear(&r->text);
@@ -196,7 +197,7 @@ begin(struct import_rejects *r, struct err *err)
 	put_in_order(r);
 	r->target = free_name(r);
 	if (!r->target)
-		return err_set(err, ERR_WORLD, "%s 旁的拒收文件太多了", r->path);
+		return err_set(err, ERR_WORLD, _("%s 旁的拒收文件太多了"), r->path);
 	if (!path_aside_open(r->target, &r->aside, &r->fd, err) ||
 	    (r->workbook && !open_workbook(r, err)))
 		return false;

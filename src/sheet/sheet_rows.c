@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/lang.h"
 #include "base/mem.h"
 #include "base/money.h"
 #include "base/text.h"
@@ -324,7 +325,7 @@ cell_sum(struct run *run, size_t column, struct err *err)
 	    sheet_sums_add(&run->rows->sums, column, total, cell))
 		return true;
 	return err_set(
-	    err, ERR_REFUSED, "「%s」的合计超出范围", c->look.head[0]);
+	    err, ERR_REFUSED, _("「%s」的合计超出范围"), c->look.head[0]);
 }
 
 /* ---- groups ---- */

@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "base/buf.h"
+#include "base/lang.h"
 #include "base/mem.h"
 #include "base/text.h"
 #include "sheet/csv.h"
@@ -224,7 +225,7 @@ gather(void *data, const struct xlsx_cell *cell, struct err *err)
 		buf_clear(&g->text);
 	}
 	if (g->text.size > ROW_BYTES)
-		return err_refuse(err, "bad_file", NULL, "第 %d 行太长",
+		return err_refuse(err, "bad_file", NULL, _("第 %d 行太长"),
 		    cell->row + 1);
 	make_room(g, (size_t)cell->column + 1);
 	g->hidden = g->hidden || cell->hidden;
@@ -302,13 +303,13 @@ choose_sheet(struct source *source, const char *name, struct err *err)
 			buf_done(&names);
 			return true;
 		}
-		buf_printf(&names, "%s%s", names.size ? "、" : "", sheet);
+		buf_printf(&names, "%s%s", names.size ? _("、") : "", sheet);
 	}
 	if (name)
-		err_set(err, ERR_USAGE, "没有「%.60s」这张工作表；有：%s", name,
+		err_set(err, ERR_USAGE, _("没有「%.60s」这张工作表；有：%s"), name,
 		    buf_string(&names));
 	else
-		err_set(err, ERR_REFUSED, "没有看得见的工作表");
+		err_set(err, ERR_REFUSED, _("没有看得见的工作表"));
 	buf_done(&names);
 	return false;
 }
@@ -352,7 +353,7 @@ source_open(struct source *source, const char *path, const char *sheet,
 		return open_workbook(source, path, sheet, err);
 	if (got == 4 && !memcmp(head, "\xd0\xcf\x11\xe0", 4))
 		return err_set(err, ERR_REFUSED,
-		    "%s 是旧的 .xls 或有密码的文件，请另存为 xlsx 再导入",
+		    _("%s 是旧的 .xls 或有密码的文件，请另存为 xlsx 再导入"),
 		    path);
 	if (!csv_open(&csv, path, err))
 		return false;

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "base/buf.h"
+#include "base/lang.h"
 #include "base/mem.h"
 #include "base/path.h"
 #include "base/text.h"
@@ -276,7 +277,7 @@ take_record(
 	(void)cells;
 	if (t->row > ROWS)
 		return err_set(err, ERR_USAGE,
-		    "超过 %d 行，模板放不下，请加筛选条件", ROWS);
+		    _("超过 %d 行，模板放不下，请加筛选条件"), ROWS);
 	fine = record_read(&r, t->forms, t->form, id, err) &&
 	       record_row(t, &r, err);
 	record_done(&r);
@@ -346,7 +347,7 @@ template_write(struct forms *forms, const struct formdef *form,
 		*made = NULL;
 	if (form->table->view)
 		return err_set(
-		    err, ERR_USAGE, "「%s」是统计表，不能填写", form->title);
+		    err, ERR_USAGE, _("「%s」是统计表，不能填写"), form->title);
 	if (out && *out && !path_is_dir(out)) {
 		target = mem_strdup(out);
 	} else {

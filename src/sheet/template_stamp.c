@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/lang.h"
 #include "base/mem.h"
 
 #define STAMP_SHEET "模板"
@@ -90,15 +91,15 @@ template_stamp_check(const struct template_stamp *stamp, const char *form,
 		return true;
 	if (strcmp(stamp->form, form))
 		return err_refuse(err, "wrong_template", NULL,
-		    "这是「%.60s」的模板，不是「%s」的", stamp->form, title);
+		    _("这是「%.60s」的模板，不是「%s」的"), stamp->form, title);
 	if (office && *office && *stamp->office &&
 	    strcmp(stamp->office, office))
 		return err_refuse(err, "wrong_office", NULL,
-		    "这是「%.90s」的模板，本账本是「%s」的", stamp->office,
+		    _("这是「%.90s」的模板，本账本是「%s」的"), stamp->office,
 		    office);
 	if (month && *stamp->month && strcmp(stamp->month, month))
 		return err_refuse(err, "wrong_month", NULL,
-		    "这是%.20s的模板，现在收的是%s；确要收请加 --month %.20s",
+		    _("这是%.20s的模板，现在收的是%s；确要收请加 --month %.20s"),
 		    stamp->month, month, stamp->month);
 	return true;
 }

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/lang.h"
 #include "base/mem.h"
 #include "base/path.h"
 #include "sheet/xlsx_value.h"
@@ -90,7 +91,7 @@ relation_target(struct reading *r, const char *name, const char **pairs)
 	if (strcmp(name, "Relationship") || !target)
 		return NULL;
 	if (++r->relations > RELATIONS_MOST || strlen(target) > NAME_MOST) {
-		xlsx_zip_stop(r->book->zip, "表格文件里的部件太多，不能读取");
+		xlsx_zip_stop(r->book->zip, _("表格文件里的部件太多，不能读取"));
 		return NULL;
 	}
 	return target;
@@ -140,7 +141,7 @@ take_sheet(struct reading *r, const char **pairs)
 
 	if (book->sheet_count == SHEETS_MOST ||
 	    (name && strlen(name) > NAME_MOST)) {
-		xlsx_zip_stop(book->zip, "工作表太多");
+		xlsx_zip_stop(book->zip, _("工作表太多"));
 		return;
 	}
 	book->sheets = mem_grow(book->sheets, book->sheet_count,
@@ -181,7 +182,7 @@ take_format(struct reading *r, const char *id, const char *code)
 	struct format *format;
 
 	if (r->format_count == FORMATS_MOST) {
-		xlsx_zip_stop(r->book->zip, "表格的格式太多，不能读取");
+		xlsx_zip_stop(r->book->zip, _("表格的格式太多，不能读取"));
 		return;
 	}
 	r->formats = mem_grow(r->formats, r->format_count,
@@ -218,7 +219,7 @@ styles_start(void *data, const char *name, const char **pairs)
 	if (!r->looks || strcmp(name, "xf"))
 		return;
 	if (book->look_count == LOOKS_MOST) {
-		xlsx_zip_stop(book->zip, "表格的格式太多，不能读取");
+		xlsx_zip_stop(book->zip, _("表格的格式太多，不能读取"));
 		return;
 	}
 	book->looks = mem_grow(book->looks, book->look_count,
@@ -258,7 +259,7 @@ strings_text(void *data, const char *text, size_t size)
 	struct reading *r = data;
 
 	if (r->taking && !xlsx_cell_add(&r->text, text, size))
-		xlsx_zip_stop(r->book->zip, "表格中有超过32767字的格");
+		xlsx_zip_stop(r->book->zip, _("表格中有超过32767字的格"));
 }
 
 static void
@@ -278,7 +279,7 @@ strings_end(void *data, const char *name)
 		book->string_count * sizeof(*book->starts) >
 	    STRINGS_MOST) {
 		xlsx_zip_stop(
-		    book->zip, "表格中的文字太多，不能读取；请分成几个文件");
+		    book->zip, _("表格中的文字太多，不能读取；请分成几个文件"));
 		return;
 	}
 	book->starts = mem_grow(book->starts, book->string_count,
@@ -320,7 +321,7 @@ load_parts(struct xlsx_book *book, const char *part, struct err *err)
 	fine = read_part(&r, part, workbook_start, NULL, NULL, &found, err);
 	if (fine && (!found || !book->sheet_count))
 		fine = err_set(
-		    err, ERR_REFUSED, "不是 xlsx 表格：%s", book->path);
+		    err, ERR_REFUSED, _("不是 xlsx 表格：%s"), book->path);
 	fine = fine && read_part(&r, relations, relation_start, NULL, NULL,
 			   &found, err);
 	if (fine && book->styles_part)
@@ -349,7 +350,7 @@ xlsx_book_load(struct xlsx_book *book, const char *path, struct err *err)
 	    !strcmp(r.root + strlen(r.root) - 4, ".bin")) {
 		free(r.root);
 		return err_set(err, ERR_REFUSED,
-		    "%s 是 xlsb 格式，请另存为 xlsx", path);
+		    _("%s 是 xlsb 格式，请另存为 xlsx"), path);
 	}
 	if (!r.root)
 		r.root = mem_strdup("xl/workbook.xml");

@@ -7,6 +7,7 @@
 
 #include <inttypes.h>
 
+#include "base/lang.h"
 #include "sheet/xlsx_reader.h"
 
 static bool
@@ -35,8 +36,8 @@ sheet_check(struct xlsx_reader *reader, size_t at, const struct xlsx_sum *want,
 	    got.mark == want->mark)
 		return true;
 	return err_set(err, ERR_WORLD,
-	    "表格写出后复读不符：「%s」应有%" PRId64 "行%" PRId64
-	    "格，读到%" PRId64 "行%" PRId64 "格，可能是磁盘已满",
+	    _("表格写出后复读不符：「%s」应有%" PRId64 "行%" PRId64
+	    "格，读到%" PRId64 "行%" PRId64 "格，可能是磁盘已满"),
 	    xlsx_reader_name(reader, at), want->rows, want->cells, got.rows,
 	    got.cells);
 }
@@ -50,12 +51,12 @@ xlsx_check(const char *path, const struct xlsx_sum *sums, size_t count,
 	size_t i;
 
 	if (!xlsx_reader_open(&reader, path, err)) {
-		err_context(err, "表格写出后读不回来");
+		err_context(err, _("表格写出后读不回来"));
 		return false;
 	}
 	fine = xlsx_reader_sheets(reader) == count;
 	if (!fine)
-		err_set(err, ERR_WORLD, "表格写出后少了工作表");
+		err_set(err, ERR_WORLD, _("表格写出后少了工作表"));
 	for (i = 0; fine && i < count; i++)
 		fine = sheet_check(reader, i, &sums[i], err);
 	xlsx_reader_close(reader);

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/lang.h"
 #include "base/mem.h"
 #include "sheet/xlsx_book.h"
 
@@ -71,7 +72,7 @@ row_begin(struct parse *p, const char **pairs)
 	long row = value ? strtol(value, NULL, 10) - 1 : p->row + 1;
 
 	if (row < 0 || row >= XLSX_ROWS) {
-		parse_fault(p, "表格行数超过1048576");
+		parse_fault(p, _("表格行数超过1048576"));
 		return;
 	}
 	p->row = (int)row;
@@ -91,7 +92,7 @@ cell_begin(struct parse *p, const char **pairs)
 
 		if (!strcmp(pairs[0], "r")) {
 			if (!xlsx_place_read(value, &p->row, &p->column)) {
-				parse_fault(p, "表格中有不合法的格位");
+				parse_fault(p, _("表格中有不合法的格位"));
 				return;
 			}
 		} else if (!strcmp(pairs[0], "t")) {
@@ -104,7 +105,7 @@ cell_begin(struct parse *p, const char **pairs)
 	if (p->row < 0)
 		p->row = 0;
 	if (p->column >= XLSX_COLUMNS)
-		parse_fault(p, "表格列数超过16384");
+		parse_fault(p, _("表格列数超过16384"));
 	buf_clear(&p->text);
 }
 
@@ -135,7 +136,7 @@ sheet_text(void *data, const char *text, size_t size)
 	struct parse *p = data;
 
 	if (p->taking && !xlsx_cell_add(&p->text, text, size))
-		parse_fault(p, "表格中有超过32767字的格");
+		parse_fault(p, _("表格中有超过32767字的格"));
 }
 
 /* ---- what ---- */
@@ -166,7 +167,7 @@ cell_fill(struct parse *p, struct xlsx_cell *cell)
 		cell->text = xlsx_book_string(&p->reader->book,
 		    strtoul(cell->text, NULL, 10));
 		if (!cell->text)
-			parse_fault(p, "表格中的文字编号不存在，文件已损坏");
+			parse_fault(p, _("表格中的文字编号不存在，文件已损坏"));
 		return cell->text != NULL;
 	case 'i':
 	case 't':
@@ -254,7 +255,7 @@ merge_start(void *data, const char *name, const char **pairs)
 	if (strcmp(name, "mergeCell") || !range || !merge_read(range, &merge))
 		return;
 	if (r->merge_count == MERGES_MOST) {
-		xlsx_zip_stop(r->book.zip, "表格中的合并格太多，不能读取");
+		xlsx_zip_stop(r->book.zip, _("表格中的合并格太多，不能读取"));
 		return;
 	}
 	r->merges = mem_grow(r->merges, r->merge_count, &r->merge_capacity,
@@ -366,6 +367,6 @@ xlsx_reader_each(struct xlsx_reader *r, size_t sheet, xlsx_each *each,
 		return false;
 	if (!found)
 		return err_set(err, ERR_REFUSED,
-		    "表格中没有工作表「%s」的内容", r->book.sheets[sheet].name);
+		    _("表格中没有工作表「%s」的内容"), r->book.sheets[sheet].name);
 	return true;
 }

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/lang.h"
 #include "base/mem.h"
 #include "base/text.h"
 #include "sheet/xlsx_above.h"
@@ -402,7 +403,7 @@ sheet_row(void *data, const struct layout_line *line, struct err *err)
 
 	if (s->row >= 1048000)
 		return err_set(
-		    err, ERR_REFUSED, "超过一张工作表能放的行数，请分开导出");
+		    err, ERR_REFUSED, _("超过一张工作表能放的行数，请分开导出"));
 	if (s->layout->page_line_count) {
 		s->rows++;
 		return xlsx_form_page(s, line->cells, err);

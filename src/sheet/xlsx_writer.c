@@ -14,6 +14,7 @@
 
 #include "base/buf.h"
 #include "base/date.h"
+#include "base/lang.h"
 #include "base/mem.h"
 #include "base/path.h"
 #include "base/text.h"
@@ -130,7 +131,7 @@ xlsx_open(struct xlsx **made, const char *path, const struct xlsx_options *o,
 	*made = NULL;
 	x->folder = path_dir(path);
 	if (!path_is_dir(x->folder)) {
-		err_set(err, ERR_WORLD, "没有这个文件夹：%s", x->folder);
+		err_set(err, ERR_WORLD, _("没有这个文件夹：%s"), x->folder);
 		free(x->folder);
 		free(x);
 		return false;
@@ -141,7 +142,7 @@ xlsx_open(struct xlsx **made, const char *path, const struct xlsx_options *o,
 	if (!x->book) {
 		free(x->folder);
 		free(x);
-		return err_set(err, ERR_WORLD, "不能新建表格文件：%s", path);
+		return err_set(err, ERR_WORLD, _("不能新建表格文件：%s"), path);
 	}
 	properties_set(x->book, o);
 	*made = x;
@@ -174,7 +175,7 @@ xlsx_close(
 		x->sums = NULL;
 	}
 	if (code != LXW_NO_ERROR) {
-		err_set(err, ERR_WORLD, "表格没有写完，可能是磁盘已满");
+		err_set(err, ERR_WORLD, _("表格没有写完，可能是磁盘已满"));
 		err_detail(err, "workbook_close: %s", lxw_strerror(code));
 		if (sums) {
 			free(*sums);
@@ -204,18 +205,18 @@ xlsx_sheet_name_valid(const char *name, struct err *err)
 	size_t size = strlen(name);
 
 	if (!size)
-		return err_set(err, ERR_USAGE, "工作表没有名称");
+		return err_set(err, ERR_USAGE, _("工作表没有名称"));
 	if (!text_valid(name, size))
-		return err_set(err, ERR_USAGE, "工作表名称不是 UTF-8");
+		return err_set(err, ERR_USAGE, _("工作表名称不是 UTF-8"));
 	if (text_length(name) > LXW_SHEETNAME_MAX)
 		return err_set(
-		    err, ERR_USAGE, "工作表名称「%s」超过31字", name);
+		    err, ERR_USAGE, _("工作表名称「%s」超过31字"), name);
 	if (strpbrk(name, "[]:*?/\\"))
 		return err_set(err, ERR_USAGE,
-		    "工作表名称「%s」不能含 [ ] : * ? / \\", name);
+		    _("工作表名称「%s」不能含 [ ] : * ? / \\"), name);
 	if (name[0] == '\'' || name[size - 1] == '\'')
 		return err_set(err, ERR_USAGE,
-		    "工作表名称「%s」不能以撇号开头或结尾", name);
+		    _("工作表名称「%s」不能以撇号开头或结尾"), name);
 	return true;
 }
 
@@ -229,10 +230,10 @@ xlsx_sheet(struct xlsx *x, const char *name, struct err *err)
 	for (i = 0; i < x->count; i++)
 		if (text_equal_fold(x->names[i], name))
 			return err_set(
-			    err, ERR_USAGE, "工作表名称「%s」重复", name);
+			    err, ERR_USAGE, _("工作表名称「%s」重复"), name);
 	x->sheet = workbook_add_worksheet(x->book, name);
 	if (!x->sheet)
-		return err_set(err, ERR_WORLD, "不能新建工作表「%s」", name);
+		return err_set(err, ERR_WORLD, _("不能新建工作表「%s」"), name);
 	x->names =
 	    mem_grow(x->names, x->count, &x->names_capacity, sizeof(*x->names));
 	x->sums = mem_grow(x->sums, x->count, &x->capacity, sizeof(*x->sums));
@@ -258,7 +259,7 @@ cell_written(lxw_error code, int row, int column, struct err *err)
 {
 	if (code == LXW_NO_ERROR)
 		return true;
-	err_set(err, ERR_WORLD, "第%d行第%d列写不进表格", row + 1, column + 1);
+	err_set(err, ERR_WORLD, _("第%d行第%d列写不进表格"), row + 1, column + 1);
 	err_detail(err, "%s", lxw_strerror(code));
 	return false;
 }
@@ -270,11 +271,11 @@ text_fits(const char *text, int row, int column, struct err *err)
 	size_t size = strlen(text);
 
 	if (!text_valid(text, size))
-		return err_set(err, ERR_REFUSED, "第%d行第%d列不是 UTF-8 文字",
+		return err_set(err, ERR_REFUSED, _("第%d行第%d列不是 UTF-8 文字"),
 		    row + 1, column + 1);
 	if (size > TEXT_LIMIT && text_length(text) > TEXT_LIMIT)
 		return err_set(err, ERR_REFUSED,
-		    "第%d行第%d列超过%d字，表格放不下", row + 1, column + 1,
+		    _("第%d行第%d列超过%d字，表格放不下"), row + 1, column + 1,
 		    TEXT_LIMIT);
 	return true;
 }
@@ -487,7 +488,7 @@ xlsx_chart(struct xlsx *x, const struct xlsx_chart *c, struct err *err)
 	size_t i;
 
 	if (!chart)
-		return err_set(err, ERR_WORLD, "不能画图");
+		return err_set(err, ERR_WORLD, _("不能画图"));
 	for (i = 0; i < c->count; i++)
 		series_add(x, chart, c, i);
 	if (c->title) {
@@ -542,7 +543,7 @@ xlsx_page(struct xlsx *x, const struct xlsx_page *page, struct err *err)
 	code = worksheet_set_footer(x->sheet, footer);
 	free(footer);
 	if (code != LXW_NO_ERROR) {
-		err_set(err, ERR_USAGE, "页脚太长");
+		err_set(err, ERR_USAGE, _("页脚太长"));
 		err_detail(err, "%s", lxw_strerror(code));
 	}
 	return code == LXW_NO_ERROR;

@@ -13,6 +13,7 @@
 #include <expat.h>
 #include <minizip/unzip.h>
 
+#include "base/lang.h"
 #include "base/mem.h"
 #include "base/path.h"
 #include "base/text.h"
@@ -105,11 +106,11 @@ refuse_file(const char *path, struct err *err)
 {
 	if (is_old_office(path))
 		return err_set(err, ERR_REFUSED,
-		    "旧格式 xls 或带密码的表格，请另存为不带密码的 xlsx：%s",
+		    _("旧格式 xls 或带密码的表格，请另存为不带密码的 xlsx：%s"),
 		    path);
 	if (path_exists(path))
-		return err_set(err, ERR_REFUSED, "不是 xlsx 表格：%s", path);
-	return err_set(err, ERR_WORLD, "没有这个文件：%s", path);
+		return err_set(err, ERR_REFUSED, _("不是 xlsx 表格：%s"), path);
+	return err_set(err, ERR_WORLD, _("没有这个文件：%s"), path);
 }
 
 /* Nothing is ever unpacked to such a place, but no spreadsheet has one. */
@@ -135,7 +136,7 @@ check_twice(char **names, size_t count, struct err *err)
 	for (size_t i = 1; i < count; i++)
 		if (!strcmp(names[i - 1], names[i]))
 			return err_set(err, ERR_REFUSED,
-			    "表格文件里「%.60s」有两份，不能读取", names[i]);
+			    _("表格文件里「%.60s」有两份，不能读取"), names[i]);
 	return true;
 }
 
@@ -148,13 +149,13 @@ take_name(struct xlsx_zip *z, char **name, struct err *err)
 	if (unzGetCurrentFileInfo64(z->zip, &info, text, NAME_MOST, NULL, 0,
 		NULL, 0) != UNZ_OK)
 		return err_set(
-		    err, ERR_WORLD, "表格文件已损坏：%s", z->path);
+		    err, ERR_WORLD, _("表格文件已损坏：%s"), z->path);
 	if (info.size_filename > NAME_MOST || leads_outside(text))
 		return err_set(err, ERR_REFUSED,
-		    "表格文件里有不该有的路径，不能读取：%s", z->path);
+		    _("表格文件里有不该有的路径，不能读取：%s"), z->path);
 	if (info.flag & 1)
 		return err_set(err, ERR_REFUSED,
-		    "带密码的表格，请另存为不带密码的 xlsx：%s", z->path);
+		    _("带密码的表格，请另存为不带密码的 xlsx：%s"), z->path);
 	for (char *s = text; *s; s++)
 		if (*s >= 'A' && *s <= 'Z')
 			*s = (char)(*s - 'A' + 'a');
@@ -174,7 +175,7 @@ check_parts(struct xlsx_zip *z, struct err *err)
 	if (unzGetGlobalInfo64(z->zip, &info) != UNZ_OK ||
 	    info.number_entry > PARTS_MOST)
 		return err_set(err, ERR_REFUSED,
-		    "表格文件里的部件太多，不能读取：%s", z->path);
+		    _("表格文件里的部件太多，不能读取：%s"), z->path);
 	for (at = unzGoToFirstFile(z->zip), good = true;
 	     good && at == UNZ_OK && count < PARTS_MOST;
 	     at = unzGoToNextFile(z->zip)) {
@@ -286,7 +287,7 @@ on_doctype(void *data, const XML_Char *name, const XML_Char *system,
 	(void)system;
 	(void)public;
 	(void)internal;
-	xlsx_zip_stop(data, "表格文件含有 DOCTYPE，不能读取");
+	xlsx_zip_stop(data, _("表格文件含有 DOCTYPE，不能读取"));
 }
 
 /* ---- one part ---- */
@@ -302,13 +303,13 @@ part_open(struct xlsx_zip *z, const char *name, bool *found, struct err *err)
 	if (unzGetCurrentFileInfo64(z->zip, &info, NULL, 0, NULL, 0, NULL, 0) !=
 		UNZ_OK ||
 	    unzOpenCurrentFile(z->zip) != UNZ_OK)
-		return err_set(err, ERR_WORLD, "表格文件已损坏：%s", z->path);
+		return err_set(err, ERR_WORLD, _("表格文件已损坏：%s"), z->path);
 	if (info.uncompressed_size > PART_LIMIT ||
 	    (info.uncompressed_size > RATIO_FROM &&
 		info.uncompressed_size / RATIO_LIMIT > info.compressed_size)) {
 		unzCloseCurrentFile(z->zip);
 		return err_set(err, ERR_REFUSED,
-		    "表格文件解开后过大，不能读取：%s", z->path);
+		    _("表格文件解开后过大，不能读取：%s"), z->path);
 	}
 	z->done = 0;
 	z->all = (int64_t)info.uncompressed_size;
@@ -324,8 +325,8 @@ parse_failed(struct xlsx_zip *z, XML_Parser parser, struct err *err)
 		return false;
 	if (why == XML_ERROR_NO_MEMORY)
 		return err_set(err, ERR_REFUSED,
-		    "表格文件的内容嵌套太深或太长，不能读取：%s", z->path);
-	err_set(err, ERR_WORLD, "表格文件不完整或已损坏：%s", z->path);
+		    _("表格文件的内容嵌套太深或太长，不能读取：%s"), z->path);
+	err_set(err, ERR_WORLD, _("表格文件不完整或已损坏：%s"), z->path);
 	err_detail(err, "%s", XML_ErrorString(why));
 	return false;
 }
@@ -343,7 +344,7 @@ part_feed(struct xlsx_zip *z, XML_Parser parser, struct err *err)
 		got = unzReadCurrentFile(z->zip, room, CHUNK);
 		if (got < 0)
 			return err_set(
-			    err, ERR_WORLD, "表格文件已损坏：%s", z->path);
+			    err, ERR_WORLD, _("表格文件已损坏：%s"), z->path);
 		z->done += got;
 		if (XML_ParseBuffer(parser, got, got == 0) != XML_STATUS_OK)
 			return parse_failed(z, parser, err);
@@ -382,13 +383,13 @@ xlsx_zip_parse(struct xlsx_zip *z, const char *name,
 	z->err = err;
 	z->parser = make_parser(z, part);
 	fine = z->parser ? part_feed(z, z->parser, err)
-			 : err_set(err, ERR_WORLD, "内存不足");
+			 : err_set(err, ERR_WORLD, _("内存不足"));
 	if (z->parser)
 		XML_ParserFree(z->parser);
 	z->parser = NULL;
 	if (unzCloseCurrentFile(z->zip) == UNZ_CRCERROR && fine)
 		fine = err_set(
-		    err, ERR_WORLD, "表格文件校验不符，已损坏：%s", z->path);
+		    err, ERR_WORLD, _("表格文件校验不符，已损坏：%s"), z->path);
 	return fine && !err_is_set(err);
 }
 
@@ -421,6 +422,6 @@ xlsx_zip_holds(struct xlsx_zip *z, const char *name, const char *bytes,
 	free(room);
 	unzCloseCurrentFile(z->zip);
 	if (got < 0)
-		return err_set(err, ERR_WORLD, "表格文件已损坏：%s", z->path);
+		return err_set(err, ERR_WORLD, _("表格文件已损坏：%s"), z->path);
 	return true;
 }

@@ -17,6 +17,7 @@
 #include <unistd.h>
 
 #include "base/date.h"
+#include "base/lang.h"
 #include "base/log.h"
 #include "base/mem.h"
 #include "base/path.h"
@@ -44,7 +45,7 @@ sync_path(const char *path, int flags, struct err *err)
 	bool good = fd >= 0 && fsync(fd) == 0;
 
 	if (!good)
-		err_set(err, ERR_WORLD, "没有写到硬盘: %s（%s）", path,
+		err_set(err, ERR_WORLD, _("没有写到硬盘: %s（%s）"), path,
 		    strerror(errno));
 	if (fd >= 0)
 		close(fd);
@@ -61,9 +62,9 @@ backup_settle(const char *aside, const char *path, struct err *err)
 	if (good && link(aside, path) != 0) {
 		if (errno == EEXIST || path_exists(path))
 			good = err_set(
-			    err, ERR_WORLD, "文件已存在: %s", path);
+			    err, ERR_WORLD, _("文件已存在: %s"), path);
 		else if (rename(aside, path) != 0)
-			good = err_set(err, ERR_WORLD, "不能写 %s（%s）", path,
+			good = err_set(err, ERR_WORLD, _("不能写 %s（%s）"), path,
 			    strerror(errno));
 	}
 	if (good) {
@@ -92,7 +93,7 @@ backup_temporary(const char *path, struct err *err)
 			break;
 	}
 	if (fd < 0) {
-		err_set(err, ERR_WORLD, "不能写临时文件 %s（%s）", name,
+		err_set(err, ERR_WORLD, _("不能写临时文件 %s（%s）"), name,
 		    strerror(errno));
 		free(name);
 		name = NULL;
@@ -115,16 +116,16 @@ verify(struct db *db, bool deep, struct err *err)
 	        "");
 
 	if (good && (!found || strcmp(found, "ok") != 0))
-		good = err_set(err, ERR_WORLD, "账本文件已损坏（%s）: %s",
+		good = err_set(err, ERR_WORLD, _("账本文件已损坏（%s）: %s"),
 		    found ? found : "?", db_path(db));
 	if (good && id != BOOK_APPLICATION_ID)
 		good = err_set(
-		    err, ERR_WORLD, "不是街办账本: %s", db_path(db));
+		    err, ERR_WORLD, _("不是街办账本: %s"), db_path(db));
 	if (good && deep)
 		good = journal_verify(db, &count, &broken, head, err);
 	if (good && broken)
 		good = err_set(err, ERR_WORLD,
-		    "账本的日志从第%" PRId64 "条起被改动过: %s", broken,
+		    _("账本的日志从第%" PRId64 "条起被改动过: %s"), broken,
 		    db_path(db));
 	free(found);
 	return good;
@@ -157,7 +158,7 @@ has_space(struct db *db, const char *dir, struct err *err)
 	    (uint64_t)fs.f_bavail * fs.f_frsize > (uint64_t)(pages * size) * 2)
 		return true;
 	return err_set(err, ERR_WORLD,
-	    "硬盘空间不够放一份备份，请先腾出空间: %s", dir);
+	    _("硬盘空间不够放一份备份，请先腾出空间: %s"), dir);
 }
 
 static bool
@@ -238,7 +239,7 @@ book_backup(struct book *book, const char *path, char **made, struct err *err)
 	if (!path)
 		return backup_before(book->db, "backup", made, err);
 	if (path_exists(path))
-		return err_set(err, ERR_WORLD, "文件已存在: %s", path);
+		return err_set(err, ERR_WORLD, _("文件已存在: %s"), path);
 	if (!copy_to(book->db, path, true, err))
 		return false;
 	*made = mem_strdup(path);
@@ -252,7 +253,7 @@ book_restore(const char *from, const char *new_book, struct err *err)
 	struct db *db = NULL;
 	bool good = !path_exists(new_book) ||
 	    err_set(err, ERR_WORLD,
-	        "文件已存在，不能恢复到它上面: %s", new_book);
+	        _("文件已存在，不能恢复到它上面: %s"), new_book);
 
 	good = good && db_open(&db, from, DB_READ, err) &&
 	    session_bind(&session, db, err) && verify(db, true, err) &&

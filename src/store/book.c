@@ -11,6 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/lang.h"
 #include "base/log.h"
 #include "base/mem.h"
 #include "base/path.h"
@@ -114,8 +115,8 @@ check_ours(struct db *db, struct err *err)
 	        ""))
 		return false;
 	err_set(err, ERR_WORLD,
-	    tables ? "这个文件是别的程序的数据库，不是街办账本: %s"
-	           : "这个文件是空的，不是街办账本: %s",
+	    tables ? _("这个文件是别的程序的数据库，不是街办账本: %s")
+	           : _("这个文件是空的，不是街办账本: %s"),
 	    db_path(db));
 	err_detail(err, "application_id %" PRId64, id);
 	return false;
@@ -130,7 +131,7 @@ upgrade(struct book *book, const struct tracks *tracks, struct err *err)
 
 	if (book->read_only)
 		return err_set(err, ERR_WORLD,
-		    "账本是旧版结构，须先升级，但它现在只读: %s",
+		    _("账本是旧版结构，须先升级，但它现在只读: %s"),
 		    db_path(book->db));
 	good = backup_before(book->db, "upgrade", &copy, err) &&
 	    migrate_run(book->db, &book->session, tracks, err);
@@ -213,7 +214,7 @@ make_new(struct book *book, const char *path, const struct tracks *tracks,
 	char *aside = mem_printf("%s/.%s.%ld.new", dir, path_name(path),
 	    (long)getpid());
 	bool good = !path_exists(path) ||
-	    err_set(err, ERR_WORLD, "文件已存在，不能在上面新建账本: %s", path);
+	    err_set(err, ERR_WORLD, _("文件已存在，不能在上面新建账本: %s"), path);
 
 	if (good) {
 		path_sweep(path);
@@ -306,10 +307,10 @@ book_act_as(struct book *book, const char *clerk, struct err *err)
 		session_set(&book->session.clerk, clerk ? clerk : login);
 	if (good && !found && clerk)
 		good = err_refuse(err, "no_clerk", NULL,
-		    "账本里没有操作员「%s」，或已停用", clerk);
+		    _("账本里没有操作员「%s」，或已停用"), clerk);
 	else if (good && !found)
 		good = err_refuse(err, "no_clerk", NULL,
-		    "账本里没有登录名为「%s」的操作员；请用 --as 指定操作员",
+		    _("账本里没有登录名为「%s」的操作员；请用 --as 指定操作员"),
 		    login);
 	free(login);
 	return good;
@@ -362,10 +363,10 @@ book_change_begin(struct book *book, const char *action, const char *reason,
 {
 	*repeated = false;
 	if (book->read_only || book->session.known[0])
-		return err_set(err, ERR_WORLD, "账本是只读打开的，不能写入: %s",
+		return err_set(err, ERR_WORLD, _("账本是只读打开的，不能写入: %s"),
 		    db_path(book->db));
 	if (!book->session.clerk)
-		return err_set(err, ERR_USAGE, "没有操作员，不能写入");
+		return err_set(err, ERR_USAGE, _("没有操作员，不能写入"));
 	if (book->changes == 0 && !backup_of_day(book->db, err))
 		return false;
 	if (!db_begin(book->db, err))

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/lang.h"
 #include "base/mem.h"
 #include "store/book.h"
 #include "store/journal.h"
@@ -36,8 +37,8 @@ check_file(struct book *book, struct report *report, struct err *err)
 	bool whole = found && !strcmp(found, "ok");
 
 	if (good)
-		tell(report, "file", "文件完整", whole ? "ok" : found, "ok",
-		    whole, whole ? "" : "文件已损坏，请从备份恢复");
+		tell(report, "file", _("文件完整"), whole ? "ok" : found, "ok",
+		    whole, whole ? "" : _("文件已损坏，请从备份恢复"));
 	free(found);
 	return good;
 }
@@ -52,7 +53,7 @@ check_references(struct book *book, struct report *report, struct err *err)
 	        "SELECT count(*) FROM pragma_foreign_key_check", ""))
 		return false;
 	snprintf(text, sizeof(text), "%" PRId64, lost);
-	tell(report, "references", "引用落空", text, "0", lost == 0, "");
+	tell(report, "references", _("引用落空"), text, "0", lost == 0, "");
 	return true;
 }
 
@@ -66,8 +67,8 @@ check_journal(struct book *book, struct report *report, struct err *err)
 		return false;
 	snprintf(left, sizeof(left), "%" PRId64, broken ? broken - 1 : count);
 	snprintf(right, sizeof(right), "%" PRId64, count);
-	tell(report, "journal", "日志链", left, right, broken == 0,
-	    broken ? "从下一条起被改动过" : head);
+	tell(report, "journal", _("日志链"), left, right, broken == 0,
+	    broken ? _("从下一条起被改动过") : head);
 	return true;
 }
 
@@ -130,7 +131,7 @@ check_schema(struct book *book, struct report *report, struct err *err)
 	if (good) {
 		snprintf(left, sizeof(left), "%" PRId64, equal);
 		snprintf(right, sizeof(right), "%" PRId64, equal + different);
-		tell(report, "schema", "账本结构与规则", left, right,
+		tell(report, "schema", _("账本结构与规则"), left, right,
 		    different == 0, buf_string(&names));
 	}
 	stmt_free(ours);

@@ -7,6 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/lang.h"
 #include "base/mem.h"
 #include "base/path.h"
 #include "store/backup.h"
@@ -152,7 +153,7 @@ know_until(struct book *copy, void *data, struct err *err)
 	bool good;
 
 	if (strlen(day) + 1 > sizeof(copy->session.known))
-		return err_refuse(err, "bad_date", NULL, "不是日期: %s", day);
+		return err_refuse(err, "bad_date", NULL, _("不是日期: %s"), day);
 	db_set_volatile(db);
 	good = db_exec(db, "PRAGMA foreign_keys = OFF", err) &&
 	    db_begin(db, err) && drop_triggers(db, err) &&

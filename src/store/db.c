@@ -16,6 +16,7 @@
 #include <sys/vfs.h>
 #include <unistd.h>
 
+#include "base/lang.h"
 #include "base/mem.h"
 #include "base/path.h"
 #include "store/db_func.h"
@@ -71,8 +72,8 @@ refuse_network(const char *path, struct err *err)
 	if (!name)
 		return true;
 	return err_set(err, ERR_WORLD,
-	    "账本在网络文件系统（%s）上，那里的锁靠不住，不能写入；"
-	    "请把账本放在一台机器的本地硬盘上，各人用 ssh 登录那台机器使用: %s",
+	    _("账本在网络文件系统（%s）上，那里的锁靠不住，不能写入；"
+	    "请把账本放在一台机器的本地硬盘上，各人用 ssh 登录那台机器使用: %s"),
 	    name, path);
 }
 
@@ -84,20 +85,20 @@ refuse_file(const char *path, struct err *err)
 	if (lstat(path, &st) != 0) {
 		if (errno == ENOENT || errno == ENOTDIR)
 			return err_set(
-			    err, ERR_WORLD, "账本不存在: %s", path);
-		err_set(err, ERR_WORLD, "不能查看账本文件: %s", path);
+			    err, ERR_WORLD, _("账本不存在: %s"), path);
+		err_set(err, ERR_WORLD, _("不能查看账本文件: %s"), path);
 		err_detail(err, "%s", strerror(errno));
 		return false;
 	}
 	if (S_ISLNK(st.st_mode))
 		return err_set(err, ERR_WORLD,
-		    "账本路径是符号链接，请直接给出账本文件: %s", path);
+		    _("账本路径是符号链接，请直接给出账本文件: %s"), path);
 	if (!S_ISREG(st.st_mode))
 		return err_set(
-		    err, ERR_WORLD, "账本路径不是普通文件: %s", path);
+		    err, ERR_WORLD, _("账本路径不是普通文件: %s"), path);
 	if (access(path, R_OK) != 0)
 		return err_set(err, ERR_WORLD,
-		    "没有打开账本的权限: %s（%s）", path, strerror(errno));
+		    _("没有打开账本的权限: %s（%s）"), path, strerror(errno));
 	return true;
 }
 
@@ -110,8 +111,8 @@ make_file(const char *path, struct err *err)
 	if (fd < 0) {
 		if (errno == EEXIST)
 			return err_set(err, ERR_WORLD,
-			    "文件已存在，不能在上面新建账本: %s", path);
-		err_set(err, ERR_WORLD, "不能新建账本: %s（%s）", path,
+			    _("文件已存在，不能在上面新建账本: %s"), path);
+		err_set(err, ERR_WORLD, _("不能新建账本: %s（%s）"), path,
 		    strerror(errno));
 		return false;
 	}
@@ -209,7 +210,7 @@ pragma_is(struct db *db, const char *sql, const char *want, struct err *err)
 	bool good = db_string(db, err, &got, sql, "");
 
 	if (good && (!got || strcmp(got, want) != 0)) {
-		good = err_set(err, ERR_WORLD, "账本不能设成可靠的写入方式: %s",
+		good = err_set(err, ERR_WORLD, _("账本不能设成可靠的写入方式: %s"),
 		    db->path);
 		err_detail(err, "%s: %s", sql, got ? got : "(null)");
 	}
@@ -272,7 +273,7 @@ still_there(struct db *db, struct err *err)
 	if (!moved)
 		return true;
 	return err_set(err, ERR_WORLD,
-	    "账本文件在打开期间被换掉、改名或删除了，没有写入；请重新打开: %s",
+	    _("账本文件在打开期间被换掉、改名或删除了，没有写入；请重新打开: %s"),
 	    db->path);
 }
 
@@ -404,5 +405,5 @@ db_add_function(struct db *db, const char *name, int arguments,
 	if (func_register(
 	        db->handle, name, arguments, deterministic, call, data))
 		return true;
-	return err_set(err, ERR_WORLD, "不能登记函数 %s", name);
+	return err_set(err, ERR_WORLD, _("不能登记函数 %s"), name);
 }

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/lang.h"
 #include "base/mem.h"
 #include "store/db_private.h"
 
@@ -74,21 +75,21 @@ static const struct {
 	const char *sentence;
 } worlds[] = {
 	{SQLITE_BUSY, ERR_WORLD,
-	    "账本正被别人占用，等了5秒仍没有轮到；没有写入，请稍后再试"},
-	{SQLITE_LOCKED, ERR_WORLD, "账本里还有没读完的查询，没有写入"},
+	    N_("账本正被别人占用，等了5秒仍没有轮到；没有写入，请稍后再试")},
+	{SQLITE_LOCKED, ERR_WORLD, N_("账本里还有没读完的查询，没有写入")},
 	{SQLITE_FULL, ERR_WORLD,
-	    "磁盘已满；没有写入，账本完好，请腾出空间后再试"},
-	{SQLITE_NOTADB, ERR_WORLD, "这个文件不是街办账本"},
+	    N_("磁盘已满；没有写入，账本完好，请腾出空间后再试")},
+	{SQLITE_NOTADB, ERR_WORLD, N_("这个文件不是街办账本")},
 	{SQLITE_CORRUPT, ERR_WORLD,
-	    "账本文件已损坏；请停止使用，从最近的备份恢复"},
-	{SQLITE_PERM, ERR_WORLD, "没有打开账本的权限"},
-	{SQLITE_AUTH, ERR_USAGE, "这里只能查询，不能改动账本"},
-	{SQLITE_NOMEM, ERR_WORLD, "内存不足；没有写入"},
-	{SQLITE_INTERRUPT, ERR_STOPPED, "已停止，一切如旧"},
-	{SQLITE_TOOBIG, ERR_WORLD, "内容太长，账本存不下"},
+	    N_("账本文件已损坏；请停止使用，从最近的备份恢复")},
+	{SQLITE_PERM, ERR_WORLD, N_("没有打开账本的权限")},
+	{SQLITE_AUTH, ERR_USAGE, N_("这里只能查询，不能改动账本")},
+	{SQLITE_NOMEM, ERR_WORLD, N_("内存不足；没有写入")},
+	{SQLITE_INTERRUPT, ERR_STOPPED, N_("已停止，一切如旧")},
+	{SQLITE_TOOBIG, ERR_WORLD, N_("内容太长，账本存不下")},
 	{SQLITE_IOERR, ERR_WORLD,
-	    "读写账本文件出错；没有写入，请检查硬盘后重新打开"},
-	{SQLITE_PROTOCOL, ERR_WORLD, "账本的文件锁不能用，没有写入"},
+	    N_("读写账本文件出错；没有写入，请检查硬盘后重新打开")},
+	{SQLITE_PROTOCOL, ERR_WORLD, N_("账本的文件锁不能用，没有写入")},
 };
 
 static const char *
@@ -96,15 +97,15 @@ sentence_of(int code, enum err_status *status)
 {
 	*status = ERR_WORLD;
 	if (code == SQLITE_READONLY_ROLLBACK || code == SQLITE_READONLY_RECOVERY)
-		return "账本上次写入时中断，要先在可写的地方打开一次，才能只读打开";
+		return _("账本上次写入时中断，要先在可写的地方打开一次，才能只读打开");
 	if (code == SQLITE_READONLY_DBMOVED)
-		return "账本文件在打开期间被换掉或删除了，没有写入；请重新打开";
+		return _("账本文件在打开期间被换掉或删除了，没有写入；请重新打开");
 	if (code == SQLITE_CANTOPEN_SYMLINK)
-		return "账本路径是符号链接，请直接给出账本文件";
+		return _("账本路径是符号链接，请直接给出账本文件");
 	if ((code & 0xff) == SQLITE_READONLY)
-		return "账本是只读的，不能写入";
+		return _("账本是只读的，不能写入");
 	if ((code & 0xff) == SQLITE_CANTOPEN)
-		return "打不开账本文件";
+		return _("打不开账本文件");
 	for (size_t i = 0; i < sizeof(worlds) / sizeof(*worlds); i++) {
 		if ((code & 0xff) == worlds[i].code) {
 			*status = worlds[i].status;
@@ -123,7 +124,7 @@ db_fail_world(sqlite3 *handle, int code, const char *path, struct err *err)
 	if (sentence)
 		err_set(err, status, "%s: %s", sentence, path);
 	else
-		err_set(err, ERR_WORLD, "账本的语句出错: %s",
+		err_set(err, ERR_WORLD, _("账本的语句出错: %s"),
 		    handle ? sqlite3_errmsg(handle) : sqlite3_errstr(code));
 	err_detail(err, "sqlite %d: %s", code,
 	    handle ? sqlite3_errmsg(handle) : sqlite3_errstr(code));
@@ -149,8 +150,8 @@ db_fail(struct db *db, int code, const char *sql, struct err *err)
 	}
 	keep_fault(db, kind, sqlite3_errmsg(db->handle));
 	err_refuse(err, kind == FAULT_RAISE ? db->fault_name : "refused",
-	    db->fault_column, "账本的规则不允许: %s",
-	    db->fault_name ? db->fault_name : "引用的记录不存在");
+	    db->fault_column, _("账本的规则不允许: %s"),
+	    db->fault_name ? db->fault_name : _("引用的记录不存在"));
 	err_detail(err, "sqlite %d: %s: %.400s", code,
 	    sqlite3_errmsg(db->handle), sql ? sql : "");
 	return false;

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/lang.h"
 #include "base/mem.h"
 #include "store/db_private.h"
 
@@ -55,7 +56,7 @@ prepare(struct db *db, const char *sql, unsigned flags, bool trusted,
 	if (code != SQLITE_OK) {
 		if (!trusted && ((code & 0xff) == SQLITE_ERROR ||
 		                    (code & 0xff) == SQLITE_AUTH)) {
-			err_set(err, ERR_USAGE, "查询语句有误: %s",
+			err_set(err, ERR_USAGE, _("查询语句有误: %s"),
 			    sqlite3_errmsg(db->handle));
 			err_detail(err, "%s", sql);
 		} else {
@@ -66,9 +67,9 @@ prepare(struct db *db, const char *sql, unsigned flags, bool trusted,
 	if (!handle || !only_blanks(tail) ||
 	    (!trusted && !sqlite3_stmt_readonly(handle))) {
 		sqlite3_finalize(handle);
-		err_set(err, ERR_USAGE, !handle ? "查询语句是空的"
-		        : !only_blanks(tail)    ? "只能有一条语句"
-		                                : "这里只能查询，不能改动账本");
+		err_set(err, ERR_USAGE, !handle ? _("查询语句是空的")
+		        : !only_blanks(tail)    ? _("只能有一条语句")
+		                                : _("这里只能查询，不能改动账本"));
 		err_detail(err, "%s", sql);
 		return NULL;
 	}

@@ -11,6 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/lang.h"
 #include "base/mem.h"
 
 struct digest {
@@ -80,7 +81,7 @@ digest_file(const char *path, char hex[65], struct err *err)
 	if (fd < 0 || fstat(fd, &st) != 0 || !S_ISREG(st.st_mode)) {
 		if (fd >= 0)
 			close(fd);
-		return err_set(err, ERR_WORLD, "读不到文件: %s", path);
+		return err_set(err, ERR_WORLD, _("读不到文件: %s"), path);
 	}
 	digest = digest_new();
 	while ((got = read(fd, bytes, sizeof(bytes))) > 0 ||
@@ -89,5 +90,5 @@ digest_file(const char *path, char hex[65], struct err *err)
 			digest_add(digest, bytes, (size_t)got);
 	close(fd);
 	digest_end(digest, hex);
-	return got == 0 || err_set(err, ERR_WORLD, "文件没有读完: %s", path);
+	return got == 0 || err_set(err, ERR_WORLD, _("文件没有读完: %s"), path);
 }

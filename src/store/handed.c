@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/lang.h"
 #include "base/mem.h"
 #include "store/digest.h"
 
@@ -149,7 +150,7 @@ bytes_take(struct stmt *stmt, struct buf *out, char **file, int64_t *rows,
 	digest_bytes(bytes, size, hex);
 	if (strcmp(hex, stmt_text(stmt, 1)))
 		return err_set(err, ERR_CHECK,
-		    "封存的文件已损坏：%s 的 SHA-256 与封账时不符",
+		    _("封存的文件已损坏：%s 的 SHA-256 与封账时不符"),
 		    stmt_text(stmt, 2));
 	buf_add(out, bytes, size);
 	*file = mem_strdup(stmt_text(stmt, 2));

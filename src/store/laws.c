@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/lang.h"
 #include "base/mem.h"
 #include "store/schema.h"
 
@@ -223,7 +224,7 @@ add_need(struct law *law, struct stmt *move, bool set, struct err *err)
 			    column->name, column->name);
 		else
 			good = err_set(err, ERR_USAGE,
-			    "state_move 里 %s 的 %s 要填的「%s」不是它的栏目",
+			    _("state_move 里 %s 的 %s 要填的「%s」不是它的栏目"),
 			    law->table->name, action, word);
 		free(word);
 	}
@@ -274,7 +275,7 @@ add_lists(struct law *law, bool set, struct err *err)
 
 		if (!has_column(law->table, column)) {
 			good = err_set(err, ERR_USAGE,
-			    "code_column 里的 %s.%s 不是它的栏目",
+			    _("code_column 里的 %s.%s 不是它的栏目"),
 			    law->table->name, column);
 			break;
 		}
@@ -489,7 +490,7 @@ check_house(const struct table *table, struct err *err)
 
 	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
 		if (!has_column(table, names[i]))
-			return err_set(err, ERR_USAGE, "表 %s 缺少栏目 %s",
+			return err_set(err, ERR_USAGE, _("表 %s 缺少栏目 %s"),
 			    table->name, names[i]);
 	return true;
 }

@@ -13,6 +13,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/lang.h"
 #include "base/mem.h"
 #include "base/path.h"
 
@@ -60,7 +61,7 @@ static bool
 fault(struct err *err, const char *what, const char *path)
 {
 	return err_set(
-	    err, ERR_WORLD, "%s：%s（%s）", what, path, strerror(errno));
+	    err, ERR_WORLD, _("%s：%s（%s）"), what, path, strerror(errno));
 }
 
 static bool
@@ -73,12 +74,12 @@ open_files(struct box *box, const char *from, const char *to, struct err *err)
 	if (in < 0 || !(box->in = fdopen(in, "rb"))) {
 		if (in >= 0)
 			close(in);
-		return fault(err, "打不开文件", from);
+		return fault(err, _("打不开文件"), from);
 	}
 	if (!path_aside_open(to, &box->aside, &out, err))
 		return false;
 	box->out = fdopen(out, "wb");
-	return box->out || fault(err, "不能写文件", to);
+	return box->out || fault(err, _("不能写文件"), to);
 }
 
 /* What was made gets its name when all is good, else goes. */
@@ -88,7 +89,7 @@ finish(struct box *box, const char *to, bool good, struct err *err)
 	if (box->in)
 		fclose(box->in);
 	if (box->out && fclose(box->out) && good)
-		good = fault(err, "没有写到硬盘", to);
+		good = fault(err, _("没有写到硬盘"), to);
 	if (good)
 		good = path_aside_commit(&box->aside, to, err);
 	else if (box->aside)
@@ -107,7 +108,7 @@ make_key(struct box *box, const char *passphrase, struct err *err)
 		   crypto_pwhash(box->key, sizeof(box->key), passphrase,
 		       strlen(passphrase), box->head.salt, work, memory,
 		       crypto_pwhash_ALG_ARGON2ID13) == 0) ||
-	       err_set(err, ERR_WORLD, "口令算不出密钥：文件头不对，或内存不够");
+	       err_set(err, ERR_WORLD, _("口令算不出密钥：文件头不对，或内存不够"));
 }
 
 static bool
@@ -115,7 +116,7 @@ put(struct box *box, const void *bytes, size_t size, const char *to,
     struct err *err)
 {
 	return fwrite(bytes, 1, size, box->out) == size ||
-	       fault(err, "写不进去", to);
+	       fault(err, _("写不进去"), to);
 }
 
 static bool
@@ -129,7 +130,7 @@ seal_chunks(struct box *box, const char *to, struct err *err)
 		unsigned long long made;
 
 		if (ferror(box->in)) {
-			good = fault(err, "读不出来", to);
+			good = fault(err, _("读不出来"), to);
 			break;
 		}
 		last = size < CHUNK;
@@ -184,12 +185,12 @@ open_chunks(struct box *box, const char *to, struct err *err)
 		       crypto_secretstream_xchacha20poly1305_pull(&box->state,
 			   plain, &made, &tag, sealed, size, NULL, 0) == 0;
 		if (!good)
-			err_set(err, ERR_WORLD, "口令不对，或文件已损坏");
+			err_set(err, ERR_WORLD, _("口令不对，或文件已损坏"));
 		else
 			good = put(box, plain, (size_t)made, to, err);
 	}
 	if (good && fgetc(box->in) != EOF)
-		good = err_set(err, ERR_WORLD, "口令不对，或文件已损坏");
+		good = err_set(err, ERR_WORLD, _("口令不对，或文件已损坏"));
 	sodium_memzero(plain, CHUNK);
 	free(plain);
 	free(sealed);
@@ -205,11 +206,11 @@ lockbox_open(const char *from, const char *to, const char *passphrase,
 
 	if (good && (fread(&box.head, sizeof(box.head), 1, box.in) != 1 ||
 			memcmp(box.head.word, WORD, WORD_SIZE) != 0))
-		good = err_set(err, ERR_WORLD, "不是加密的备份：%s", from);
+		good = err_set(err, ERR_WORLD, _("不是加密的备份：%s"), from);
 	good = good && make_key(&box, passphrase, err);
 	if (good && crypto_secretstream_xchacha20poly1305_init_pull(
 			&box.state, box.head.stream, box.key) != 0)
-		good = err_set(err, ERR_WORLD, "口令不对，或文件已损坏");
+		good = err_set(err, ERR_WORLD, _("口令不对，或文件已损坏"));
 	return finish(&box, to, good && open_chunks(&box, to, err), err);
 }
 

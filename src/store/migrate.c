@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/lang.h"
 #include "base/mem.h"
 #include "base/path.h"
 #include "base/text.h"
@@ -36,11 +37,11 @@ check_numbers(const struct track *track, struct err *err)
 
 		if (number == 0)
 			return err_set(err, ERR_USAGE,
-			    "%s/%s: 文件名应作「0001-名称.sql」", track->dir,
+			    _("%s/%s: 文件名应作「0001-名称.sql」"), track->dir,
 			    track->files[i]);
 		if (number == last)
 			return err_set(err, ERR_USAGE,
-			    "%s/%s: 与前一个文件同号", track->dir,
+			    _("%s/%s: 与前一个文件同号"), track->dir,
 			    track->files[i]);
 		last = number;
 	}
@@ -58,7 +59,7 @@ find_one(struct track *track, const char *data, bool ours, struct err *err)
 	track->files = path_list(track->dir, ".sql");
 	if (!track->files || !track->files[0])
 		return !ours ||
-		    err_set(err, ERR_WORLD, "找不到账本的结构文件: %s",
+		    err_set(err, ERR_WORLD, _("找不到账本的结构文件: %s"),
 		        track->dir);
 	if (!check_numbers(track, err))
 		return false;
@@ -120,8 +121,8 @@ migrate_needed(struct db *db, const struct tracks *tracks, bool *older,
 			return false;
 		if (version > track->newest)
 			return err_set(err, ERR_WORLD,
-			    "账本比程序新：账本结构%s%s是第%" PRId64
-			    "版，程序只认识到第%" PRId64 "版；请升级程序",
+			    _("账本比程序新：账本结构%s%s是第%" PRId64
+			    "版，程序只认识到第%" PRId64 "版；请升级程序"),
 			    track->ours ? "" : " ",
 			    track->ours ? "" : track->name, version,
 			    track->newest);
@@ -143,7 +144,7 @@ run_file(struct db *db, const struct track *track, const char *file,
 	bool good = path_read(path, SQL_FILE_MOST, &sql, err);
 
 	if (good && !text_valid(buf_string(&sql), sql.size))
-		good = err_set(err, ERR_USAGE, "不是 UTF-8 文本");
+		good = err_set(err, ERR_USAGE, _("不是 UTF-8 文本"));
 	if (good)
 		good = db_exec_script(db, buf_string(&sql), &line, err);
 	if (!good) {
@@ -236,7 +237,7 @@ check_references(struct db *db, struct err *err)
 
 	if (good && found)
 		good = err_set(
-		    err, ERR_USAGE, "升级后有引用落空: %s", found);
+		    err, ERR_USAGE, _("升级后有引用落空: %s"), found);
 	free(found);
 	return good;
 }

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/lang.h"
 #include "base/mem.h"
 #include "store/schema_checks.h"
 
@@ -281,7 +282,7 @@ read_kind(struct db *db, struct table *table, struct err *err)
 	good = stmt_step(stmt, &row, err);
 	if (good && !row)
 		good = err_set(
-		    err, ERR_USAGE, "账本里没有表 %s", table->name);
+		    err, ERR_USAGE, _("账本里没有表 %s"), table->name);
 	if (good) {
 		table->view = stmt_int(stmt, 0);
 		table->record = stmt_int(stmt, 1);

@@ -10,6 +10,7 @@
 #include <strings.h>
 
 #include "base/buf.h"
+#include "base/lang.h"
 #include "base/mem.h"
 #include "store/laws.h"
 #include "store/takeback.h"
@@ -126,7 +127,7 @@ nobody_since(struct book *book, const struct journal_entry *entry,
 
 	if (good && who)
 		good = err_refuse(err, "changed_since", NULL,
-		    "%s后来又改过%s，不能撤销", who, entry->key);
+		    _("%s后来又改过%s，不能撤销"), who, entry->key);
 	free(who);
 	return good;
 }
@@ -187,7 +188,7 @@ not_a_month(struct book *book, int64_t no, struct err *err)
 		return false;
 	return !sealed ||
 	    err_refuse(err, "month_closed", NULL,
-	        "封账和重开不能撤销：重开由另一人办理，写明理由");
+	        _("封账和重开不能撤销：重开由另一人办理，写明理由"));
 }
 
 static bool
@@ -203,10 +204,10 @@ undo_one(struct book *book, int done, struct held **held, struct buf *words,
 		return false;
 	if (no == 0 && done)
 		return err_refuse(err, "nothing_to_undo", NULL,
-		    "只有%d次可以撤销的改动", done);
+		    _("只有%d次可以撤销的改动"), done);
 	if (no == 0)
 		return err_refuse(err, "nothing_to_undo", NULL,
-		    "没有可以撤销的改动");
+		    _("没有可以撤销的改动"));
 	return not_a_month(book, no, err) &&
 	    apply_change(book, no, true, 0, held, words, err) &&
 	    db_run(book->db, err,
@@ -223,7 +224,7 @@ begin(struct book *book, const char *action, const char *reason,
 	bool repeated;
 
 	if (book->changes > 0)
-		return err_set(err, ERR_USAGE, "还有没结束的改动，不能撤销");
+		return err_set(err, ERR_USAGE, _("还有没结束的改动，不能撤销"));
 	if (!book_change_begin(book, action, reason, NULL, &repeated, err))
 		return false;
 	book->session.by_law = 1;
@@ -309,7 +310,7 @@ journal_redo(struct book *book, char **words, struct err *err)
 	    "s", book->session.clerk);
 	if (good && undo == 0)
 		good = err_refuse(
-		    err, "nothing_to_redo", NULL, "没有可以重做的改动");
+		    err, "nothing_to_redo", NULL, _("没有可以重做的改动"));
 	good = good && redo_all(book, undo, &held, &said, err);
 	return end(book, good, held, &said, words, err);
 }

@@ -10,6 +10,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/lang.h"
 #include "base/mem.h"
 #include "record/draft.h"
 
@@ -82,7 +83,7 @@ child_start(struct child *c, struct desk *desk, const char *const *words,
 	c->out = -1;
 	if (pipe(ends) != 0)
 		return err_set(
-		    err, ERR_WORLD, "不能另起一个进程：%s", strerror(errno));
+		    err, ERR_WORLD, _("不能另起一个进程：%s"), strerror(errno));
 	add_options(&a, desk);
 	for (; *words; words++)
 		add_argument(&a, *words);
@@ -96,7 +97,7 @@ child_start(struct child *c, struct desk *desk, const char *const *words,
 	if (c->pid < 0) {
 		c->pid = 0;
 		return err_set(
-		    err, ERR_WORLD, "不能另起一个进程：%s", strerror(errno));
+		    err, ERR_WORLD, _("不能另起一个进程：%s"), strerror(errno));
 	}
 	fcntl(c->out, F_SETFD, FD_CLOEXEC);
 	fcntl(c->out, F_SETFL, O_NONBLOCK);

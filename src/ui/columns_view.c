@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/lang.h"
 #include "base/mem.h"
 #include "ui/draw.h"
 
@@ -43,7 +44,7 @@ static void
 columns_view_path(struct view *view, struct buf *to)
 {
 	(void)view;
-	buf_add_string(to, "列");
+	buf_add_string(to, _("列"));
 }
 
 static void
@@ -51,7 +52,7 @@ columns_view_hint(struct view *view, struct buf *to)
 {
 	(void)view;
 	buf_add_string(to,
-	    "空格 显示或不显示，Left Right 挪前挪后，+ 加宽 - 收窄，F6 就用");
+	    _("空格 显示或不显示，Left Right 挪前挪后，+ 加宽 - 收窄，F6 就用"));
 }
 
 static const enum command_id *

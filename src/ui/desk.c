@@ -7,6 +7,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "base/lang.h"
 #include "base/mem.h"
 #include "record/draft.h"
 #include "ui/term.h"
@@ -226,7 +227,7 @@ desk_set_level(struct desk *desk, enum prefs_level level)
 	if (!prefs_write(&desk->prefs, &err))
 		desk_err(desk, &err);
 	else
-		desk_say(desk, MESSAGE_PASSED, "提示：%s",
+		desk_say(desk, MESSAGE_PASSED, _("提示：%s"),
 		    prefs_level_name(level));
 }
 

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/lang.h"
 #include "base/mem.h"
 #include "record/keymap.h"
 #include "record/textedit.h"
@@ -65,8 +66,8 @@ static const char *
 choice_words(const struct first *f, size_t i)
 {
 	if (i == 0)
-		return "以后再说";
-	return i + 1 == choices(f) ? "从文件载入" : f->about->schemes[i - 1].title;
+		return _("以后再说");
+	return i + 1 == choices(f) ? _("从文件载入") : f->about->schemes[i - 1].title;
 }
 
 /* As many as fit, the chosen one among them; returns the row below. */
@@ -98,7 +99,7 @@ draw_choices(struct first *f, int row, int rows, int *y, int *x)
 static void
 draw_foot(struct first *f, int row)
 {
-	char *path = mem_printf("账本：%s", f->about->book_path);
+	char *path = mem_printf(_("账本：%s"), f->about->book_path);
 
 	if (row < term_rows() - 3)
 		draw_text(row, 1, term_columns() - 1, ROLE_NORMAL, path);
@@ -106,8 +107,8 @@ draw_foot(struct first *f, int row)
 		draw_text(term_rows() - 3, 1, term_columns() - 1,
 		    ROLE_REFUSAL, f->said);
 	draw_text(term_rows() - 1, 1, term_columns() - 1, ROLE_NORMAL,
-	    "F6建账本   0 先看演示（另一个账本，随便试）   "
-	    "Esc退出，什么也不建");
+	    _("F6建账本   0 先看演示（另一个账本，随便试）   "
+	    "Esc退出，什么也不建"));
 	free(path);
 }
 
@@ -117,7 +118,7 @@ first_draw(struct first *f)
 	struct layout l = layout_screen(
 	    term_rows(), term_columns(), false, 0, true);
 	char *login = mem_printf(
-	    "登录名 %s；第一人有全部权限", f->about->login);
+	    _("登录名 %s；第一人有全部权限"), f->about->login);
 	int y = 0, x = 0, row;
 
 	draw_clear();
@@ -128,16 +129,16 @@ first_draw(struct first *f)
 		return;
 	}
 	draw_text(0, 1, term_columns() - 1, ROLE_KEY,
-	    "街办：第一次使用。三个问题，答完就能用，以后都能改");
-	draw_text(2, 1, 12, ROLE_KEY, "1 单位名称");
+	    _("街办：第一次使用。三个问题，答完就能用，以后都能改"));
+	draw_text(2, 1, 12, ROLE_KEY, _("1 单位名称"));
 	draw_typed(f, ASK_OFFICE, 2, &y, &x);
-	draw_text(3, 1, 12, ROLE_KEY, "2 你的姓名");
+	draw_text(3, 1, 12, ROLE_KEY, _("2 你的姓名"));
 	draw_typed(f, ASK_CLERK, 3, &y, &x);
 	draw_text(4, VALUE_X, term_columns() - VALUE_X, ROLE_DIM, login);
-	draw_text(5, 1, 11, ROLE_KEY, "3 薪酬方案");
+	draw_text(5, 1, 11, ROLE_KEY, _("3 薪酬方案"));
 	row = draw_choices(f, 5, term_rows() - 11, &y, &x);
 	if (from_file(f)) {
-		draw_text(row, 1, 12, ROLE_KEY, "  文件");
+		draw_text(row, 1, 12, ROLE_KEY, _("  文件"));
 		draw_typed(f, ASK_FILE, row++, &y, &x);
 	}
 	draw_foot(f, row);
@@ -166,10 +167,10 @@ first_make(struct first *f)
 
 	free(f->said);
 	f->said = NULL;
-	if (first_is_missing(f, ASK_OFFICE, "x 还没有写单位名称") ||
-	    first_is_missing(f, ASK_CLERK, "x 还没有写你的姓名") ||
+	if (first_is_missing(f, ASK_OFFICE, _("x 还没有写单位名称")) ||
+	    first_is_missing(f, ASK_CLERK, _("x 还没有写你的姓名")) ||
 	    (from_file(f) &&
-		first_is_missing(f, ASK_FILE, "x 还没有写方案的文件")))
+		first_is_missing(f, ASK_FILE, _("x 还没有写方案的文件"))))
 		return;
 	answers.office = textedit_text(&f->answers[ASK_OFFICE]);
 	answers.clerk = textedit_text(&f->answers[ASK_CLERK]);
@@ -181,7 +182,7 @@ first_make(struct first *f)
 	if (f->ended)
 		f->end = UI_FIRST_MADE;
 	else
-		f->said = mem_printf("x %s", err.text ? err.text : "没有建成");
+		f->said = mem_printf("x %s", err.text ? err.text : _("没有建成"));
 	err_done(&err);
 }
 

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/lang.h"
 #include "base/mem.h"
 #include "ui/pick.h"
 
@@ -45,7 +46,7 @@ form_act_moves(struct form_view *v)
 		return;
 	}
 	if (!v->move_count) {
-		desk_say(desk, MESSAGE_SAID, "现在没有可办的下一步");
+		desk_say(desk, MESSAGE_SAID, _("现在没有可办的下一步"));
 		return;
 	}
 	items = mem_array(v->move_count, sizeof(*items));
@@ -57,7 +58,7 @@ form_act_moves(struct form_view *v)
 		    : NULL;
 	}
 	desk_push(desk,
-	    pick_menu(desk, "办理", FORM_TAG_MOVES, items, v->move_count, true));
+	    pick_menu(desk, _("办理"), FORM_TAG_MOVES, items, v->move_count, true));
 }
 
 static bool
@@ -85,12 +86,12 @@ form_act_is_fixed(struct form_view *v)
 {
 	if (!desk_is_today(v->view.desk)) {
 		desk_say(v->view.desk, MESSAGE_REFUSED,
-		    "时点不是今天，只能看：Ctrl+T 回车回到今天");
+		    _("时点不是今天，只能看：Ctrl+T 回车回到今天"));
 		return true;
 	}
 	if (!v->form->def->table->view)
 		return false;
-	desk_say(v->view.desk, MESSAGE_REFUSED, "%s 是统计，只能看",
+	desk_say(v->view.desk, MESSAGE_REFUSED, _("%s 是统计，只能看"),
 	    v->form->def->title);
 	return true;
 }

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/lang.h"
 #include "base/mem.h"
 #include "record/draft.h"
 
@@ -39,7 +40,7 @@ form_commit_save_marked(struct form_view *v)
 	desk->saves++;
 	desk_say(desk,
 	    done.good < done.count ? MESSAGE_WARNING : MESSAGE_PASSED,
-	    "已办 %zu 行，拒绝 %zu 行（Ctrl+Z 一步撤销）", done.good,
+	    _("已办 %zu 行，拒绝 %zu 行（Ctrl+Z 一步撤销）"), done.good,
 	    done.count - done.good);
 	batch_done(&done);
 	desk_close(desk);
@@ -84,7 +85,7 @@ form_commit_try(struct form_view *v)
 		return;
 	}
 	if (v->form->purpose == FORM_SET && !v->form->change_count) {
-		desk_say(v->view.desk, MESSAGE_SAID, "没有改动");
+		desk_say(v->view.desk, MESSAGE_SAID, _("没有改动"));
 		return;
 	}
 	v->page = FORM_PAGE_CHANGES;
@@ -97,7 +98,7 @@ form_commit_verify(struct form_view *v)
 {
 	if (form_trial(v->form)) {
 		desk_say(v->view.desk, MESSAGE_PASSED,
-		    "校验通过，还没有写入：F6 保存");
+		    _("校验通过，还没有写入：F6 保存"));
 		return;
 	}
 	v->row = 0;
@@ -148,12 +149,12 @@ form_commit_save(struct form_view *v)
 	v->top = 0;
 	v->direct = false;
 	v->batch += purpose == FORM_ADD;
-	desk_say(desk, MESSAGE_PASSED, "已%s %s%s",
+	desk_say(desk, MESSAGE_PASSED, _("已%s %s%s"),
 	    purpose == FORM_MOVE       ? label
-		: purpose == FORM_VOID ? "作废"
-				       : "存",
+		: purpose == FORM_VOID ? _("作废")
+				       : _("存"),
 	    v->form->record.key ? v->form->record.key : "",
-	    purpose == FORM_ADD ? "   F5 接着录下一条" : "");
+	    purpose == FORM_ADD ? _("   F5 接着录下一条") : "");
 	free(label);
 }
 
@@ -187,7 +188,7 @@ form_commit_settle(struct form_view *v)
 		return;
 	}
 	v->row = at;
-	desk_say(v->view.desk, MESSAGE_SAID, "这一栏两边都改了：打 1 或 2");
+	desk_say(v->view.desk, MESSAGE_SAID, _("这一栏两边都改了：打 1 或 2"));
 }
 
 void

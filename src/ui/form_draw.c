@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/lang.h"
 #include "base/mem.h"
 #include "base/text.h"
 #include "ui/draw.h"
@@ -48,7 +49,7 @@ form_draw_label(const struct form_view *v, size_t i)
 
 	if (field)
 		return field->label;
-	return v->form->purpose == FORM_VOID ? "作废理由" : "理由";
+	return v->form->purpose == FORM_VOID ? _("作废理由") : _("理由");
 }
 
 static int
@@ -209,7 +210,7 @@ remark_of(const struct form_view *v, size_t i)
 		buf_printf(&out, "%s%s", out.size ? "  " : "", side);
 	if (!out.size && typing && f->field &&
 	    (f->field->kind == KIND_CODE || f->field->kind == KIND_REFERENCE))
-		buf_add_string(&out, "F4选");
+		buf_add_string(&out, _("F4选"));
 	free(understood);
 	if (out.size)
 		return buf_take(&out);
@@ -341,7 +342,7 @@ form_draw_panel(struct view *view, struct rect r)
 		text_wrap(&text, field->hint, r.columns);
 	}
 	if (field->example)
-		buf_printf(&text, "\n例：%s", field->example);
+		buf_printf(&text, _("\n例：%s"), field->example);
 	for (const char *p = buf_string(&text); *p && y < r.y + r.rows;) {
 		size_t size = strcspn(p, "\n");
 		char *line = mem_strndup(p, size);

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/lang.h"
 #include "base/mem.h"
 #include "base/text.h"
 #include "record/sum.h"
@@ -27,7 +28,7 @@ form_edit_sign(struct form_view *v)
 		    form, form_memory_of(&desk->memory, form->def));
 		if (done) {
 			textedit_replace(&form->edit, form->arrived);
-			desk_say(desk, MESSAGE_SAID, "没有上一条可抄");
+			desk_say(desk, MESSAGE_SAID, _("没有上一条可抄"));
 		}
 	} else if (!strcmp(sign, "!")) {
 		textedit_replace(&form->edit, form->arrived);
@@ -61,7 +62,7 @@ form_edit_pick(struct form_view *v)
 
 	if (!field ||
 	    (field->kind != KIND_CODE && field->kind != KIND_REFERENCE)) {
-		desk_say(v->view.desk, MESSAGE_SAID, "这一栏没有候选，直接填");
+		desk_say(v->view.desk, MESSAGE_SAID, _("这一栏没有候选，直接填"));
 		return;
 	}
 	if (!strcmp(typed, v->form->arrived))
@@ -130,7 +131,7 @@ form_edit_carry(struct form_view *v)
 		return;
 	memory->carry[at] = !memory->carry[at];
 	desk_say(v->view.desk, MESSAGE_SAID,
-	    memory->carry[at] ? "%s：沿用到下一条" : "%s：不再沿用",
+	    memory->carry[at] ? _("%s：沿用到下一条") : _("%s：不再沿用"),
 	    form_field(v->form)->label);
 }
 
@@ -165,7 +166,7 @@ form_edit_esc(struct form_view *v)
 	v->dirty = false;
 	if (changed)
 		desk_say(desk, MESSAGE_SAID,
-		    "没有存；录入的内容在草稿里，再开时接着录");
+		    _("没有存；录入的内容在草稿里，再开时接着录"));
 }
 
 /* Commands that move the caret or change the text of the field. */
@@ -209,7 +210,7 @@ form_edit_move(struct form_view *v, enum command_id command)
 	case COMMAND_UNDO:
 		if (!textedit_do(&v->form->edit, TEXTEDIT_UNDO))
 			desk_say(v->view.desk, MESSAGE_SAID,
-			    "这一栏没有可退回的；Esc 后再按撤销上次保存");
+			    _("这一栏没有可退回的；Esc 后再按撤销上次保存"));
 		v->dirty = true;
 		break;
 	case COMMAND_REDO:
@@ -249,7 +250,7 @@ form_edit_command(struct form_view *v, enum command_id command)
 	case COMMAND_SAME:
 		if (!form_ditto(v->form, memory))
 			desk_say(v->view.desk, MESSAGE_SAID,
-			    "没有上一条可抄");
+			    _("没有上一条可抄"));
 		v->dirty = true;
 		return true;
 	case COMMAND_CARRY:

@@ -1,4 +1,5 @@
 /* The draft of a form on the screen: written, dropped, taken up again. */
+#include "base/lang.h"
 #include "ui/form_parts.h"
 
 #include <string.h>
@@ -50,7 +51,7 @@ form_keep_offer(struct form_view *v)
 		strncpy(v->kept, draft.at ? draft.at : "",
 		    sizeof(v->kept) - 1);
 		desk_say(desk, MESSAGE_SAID,
-		    "接着 %s 没存完的草稿", v->kept);
+		    _("接着 %s 没存完的草稿"), v->kept);
 	}
 	draft_done(&draft);
 }

@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 
+#include "base/lang.h"
 #include "base/mem.h"
 #include "base/text.h"
 #include "ui/draw.h"
@@ -41,7 +42,7 @@ draw_more(struct form_view *v, struct rect r, size_t first, int shown)
 
 	if (!below)
 		return;
-	line = mem_printf("下面还有 %zu 项", below);
+	line = mem_printf(_("下面还有 %zu 项"), below);
 	draw_text(r.y + r.rows - 1, r.x + 3, r.columns - 3, ROLE_DIM, line);
 	free(line);
 }
@@ -53,7 +54,7 @@ draw_fault(struct form_view *v, size_t i, int y, struct rect body)
 {
 	const struct form_fault *f = &v->form->faults[i];
 	const char *label =
-	    f->at >= 0 ? form_draw_label(v, (size_t)f->at) : "整条";
+	    f->at >= 0 ? form_draw_label(v, (size_t)f->at) : _("整条");
 
 	draw_text(y, body.x + 1, 1, f->warning ? ROLE_WARNING : ROLE_REFUSAL,
 	    f->warning ? "!" : "x");
@@ -68,7 +69,7 @@ form_pages_faults(struct form_view *v, struct rect body, int *cy, int *cx)
 	size_t first = first_shown(v, rows);
 
 	draw_text(body.y, body.x + 1, body.columns - 1, ROLE_KEY,
-	    "存不进去，还没有写入：");
+	    _("存不进去，还没有写入："));
 	*cy = body.y;
 	*cx = body.x;
 	for (; shown < rows && first + (size_t)shown < v->form->fault_count;
@@ -91,13 +92,13 @@ changes_heading(const struct form *form)
 {
 	switch (form->purpose) {
 	case FORM_ADD:
-		return "新增：";
+		return _("新增：");
 	case FORM_MOVE:
 		return form->action_label;
 	case FORM_VOID:
-		return "作废这一条：";
+		return _("作废这一条：");
 	default:
-		return "修改：";
+		return _("修改：");
 	}
 }
 
@@ -105,8 +106,8 @@ char *
 form_pages_line(const struct form_view *v, size_t i)
 {
 	const struct form_change *c = &v->form->changes[i];
-	const char *old = *c->old ? c->old : "(空)";
-	const char *new_ = *c->new_ ? c->new_ : "(空)";
+	const char *old = *c->old ? c->old : _("(空)");
+	const char *new_ = *c->new_ ? c->new_ : _("(空)");
 
 	/* the rows of a batch have each their own old value */
 	if ((*c->old || v->form->purpose == FORM_SET) && !v->ids)
@@ -143,7 +144,7 @@ form_pages_changes(struct form_view *v, struct rect body, int *cy, int *cx)
 	    changes_heading(form));
 	if (!form->change_count)
 		draw_text(body.y + 1, body.x + 3, body.columns - 3, ROLE_DIM,
-		    "没有改动");
+		    _("没有改动"));
 	for (; shown < rows && first + (size_t)shown < form->change_count;
 	     shown++) {
 		int y = body.y + 1 + shown;
@@ -175,9 +176,9 @@ form_pages_batch(struct form_view *v, struct rect body)
 	const struct batch *b = &v->batch_result;
 	size_t refused = b->count - b->good, shown = 0;
 	int y = body.y + 3 + (int)v->form->change_count;
-	char *line = mem_printf("已选 %zu 行：可办 %zu，拒绝 %zu%s",
+	char *line = mem_printf(_("已选 %zu 行：可办 %zu，拒绝 %zu%s"),
 	    v->id_count, b->good, refused,
-	    refused ? "；回车只办可办的" : "");
+	    refused ? _("；回车只办可办的") : "");
 
 	if (y > body.y + body.rows - 2)
 		y = body.y + body.rows - 2;
@@ -196,7 +197,7 @@ form_pages_batch(struct form_view *v, struct rect body)
 		}
 	if (shown == b->count || y >= body.y + body.rows)
 		return;
-	line = mem_printf("另有 %zu 行", b->count - shown);
+	line = mem_printf(_("另有 %zu 行"), b->count - shown);
 	draw_text(y, body.x + 3, body.columns - 3, ROLE_DIM, line);
 	free(line);
 }
@@ -220,11 +221,11 @@ meeting_columns(struct rect body)
 static char *
 clash_choice(const struct form_view *v, const struct form_clash *c)
 {
-	const char *who = v->form->meeting.who ? v->form->meeting.who : "对方";
+	const char *who = v->form->meeting.who ? v->form->meeting.who : _("对方");
 
 	if (c->take)
-		return mem_strdup(c->take == 1 ? who : "我");
-	return mem_printf("1%s 2我 _", who);
+		return mem_strdup(c->take == 1 ? who : _("我"));
+	return mem_printf(_("1%s 2我 _"), who);
 }
 
 static void
@@ -241,7 +242,7 @@ draw_clash(struct form_view *v, size_t i, int y, struct rect body)
 	for (int column = 0; column < 3; column++, x += c.value + 1)
 		draw_cell(y, x, c.value,
 		    f->take == column && column ? ROLE_DERIVED : ROLE_NORMAL,
-		    *values[column] ? values[column] : "(空)", -1);
+		    *values[column] ? values[column] : _("(空)"), -1);
 	draw_cell(y, c.take_x, body.x + body.columns - c.take_x,
 	    f->take ? ROLE_NORMAL : ROLE_WARNING, choice, -1);
 	free(choice);
@@ -251,12 +252,12 @@ static void
 draw_meeting_heading(struct form_view *v, struct rect body)
 {
 	const struct form_meeting *m = &v->form->meeting;
-	const char *who = m->who ? m->who : "对方";
+	const char *who = m->who ? m->who : _("对方");
 	struct meeting_columns c = meeting_columns(body);
-	const char *heads[3] = {"原值", who, "我"};
+	const char *heads[3] = {N_("原值"), who, N_("我")};
 	int x = body.x + 1 + c.label + 1;
 	char *line = mem_printf(
-	    "%s：你编辑的是第 %lld 版，%s %s 已存第 %lld 版",
+	    _("%s：你编辑的是第 %lld 版，%s %s 已存第 %lld 版"),
 	    v->form->record.key ? v->form->record.key : "",
 	    (long long)m->version_was, who, m->at ? m->at : "",
 	    (long long)m->version_now);
@@ -267,7 +268,7 @@ draw_meeting_heading(struct form_view *v, struct rect body)
 		draw_cell(
 		    body.y + 1, x, c.value, ROLE_KEY, heads[column], -1);
 	draw_text(body.y + 1, c.take_x, body.x + body.columns - c.take_x,
-	    ROLE_KEY, "取");
+	    ROLE_KEY, _("取"));
 }
 
 void

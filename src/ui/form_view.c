@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/lang.h"
 #include "base/mem.h"
 #include "ui/form_parts.h"
 
@@ -65,7 +66,7 @@ form_view_text(struct view *view, const char *text, bool pasted)
 	if (!form_is_editing(v->form))
 		return false;
 	if (!textedit_insert(&v->form->edit, text, strlen(text)))
-		desk_say(view->desk, MESSAGE_WARNING, "这一栏至多 %zu 个字",
+		desk_say(view->desk, MESSAGE_WARNING, _("这一栏至多 %zu 个字"),
 		    v->form->edit.limit);
 	v->dirty = true;
 	form_peek(v->form);
@@ -222,7 +223,7 @@ form_view_new(struct desk *desk, const struct formdef *def, int64_t id,
 
 	if (!desk_is_today(desk) && act == RECORD_ADD) {
 		desk_say(desk, MESSAGE_REFUSED,
-		    "时点不是今天，只能看：Ctrl+T 回车回到今天");
+		    _("时点不是今天，只能看：Ctrl+T 回车回到今天"));
 		return NULL;
 	}
 	if (act == RECORD_ADD)

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/lang.h"
 #include "base/mem.h"
 #include "base/text.h"
 #include "record/value.h"
@@ -45,19 +46,19 @@ form_words_path(struct view *view, struct buf *to)
 	bool told = to->size && strstr(buf_string(to), form->def->title);
 
 	if (v->ids && form_is_editing(form)) {
-		buf_printf(to, "%s已选 %zu 行 > %s", told ? "" : form->def->title,
+		buf_printf(to, _("%s已选 %zu 行 > %s"), told ? "" : form->def->title,
 		    v->id_count,
 		    form->purpose == FORM_MOVE       ? form->action_label
-			: form->purpose == FORM_VOID ? "作废"
-						     : "批量");
+			: form->purpose == FORM_VOID ? _("作废")
+						     : _("批量"));
 		return;
 	}
 	if (form->purpose == FORM_ADD && told) {
-		buf_add_string(to, "新增");
+		buf_add_string(to, _("新增"));
 		return;
 	}
 	if (form->purpose == FORM_ADD) {
-		buf_printf(to, "新增 %s", form->def->title);
+		buf_printf(to, _("新增 %s"), form->def->title);
 		return;
 	}
 	buf_printf(to, "%s%s%s", told ? "" : form->def->title,
@@ -68,11 +69,11 @@ form_words_path(struct view *view, struct buf *to)
 		add_words(to, words);
 	}
 	if (form->purpose == FORM_SET)
-		buf_add_string(to, " > 修改");
+		buf_add_string(to, _(" > 修改"));
 	else if (form->purpose == FORM_MOVE)
 		buf_printf(to, " > %s", form->action_label);
 	else if (form->purpose == FORM_VOID)
-		buf_add_string(to, " > 作废");
+		buf_add_string(to, _(" > 作废"));
 }
 
 static const char *
@@ -93,24 +94,24 @@ form_words_status(struct view *view, struct buf *to, int cells)
 
 	(void)cells;
 	if (v->form->purpose == FORM_SHOW && *shown_of(v, "void_reason"))
-		buf_printf(to, "已作废：%s", shown_of(v, "void_reason"));
+		buf_printf(to, _("已作废：%s"), shown_of(v, "void_reason"));
 	else if (v->form->purpose == FORM_SHOW &&
 	    v->form->def->table->has_state)
-		buf_printf(to, "状态 %s", shown_of(v, "state"));
+		buf_printf(to, _("状态 %s"), shown_of(v, "state"));
 	if (v->form->purpose == FORM_MOVE)
 		buf_printf(to, "%s -> %s   ", v->form->action_label,
 		    v->form->to_state ? v->form->to_state : "");
 	if (v->form->purpose == FORM_ADD && v->batch)
-		buf_printf(to, "本批第 %zu 条   ", v->batch + 1);
+		buf_printf(to, _("本批第 %zu 条   "), v->batch + 1);
 	for (size_t i = 0; i < v->form->def->count; i++)
 		if (memory->carry[i])
-			buf_printf(&carried, "%s%s", carried.size ? "、" : "",
+			buf_printf(&carried, "%s%s", carried.size ? _("、") : "",
 			    v->form->def->fields[i].label);
 	if (carried.size && v->form->purpose == FORM_ADD)
-		buf_printf(to, "沿用 %s   ", buf_string(&carried));
+		buf_printf(to, _("沿用 %s   "), buf_string(&carried));
 	buf_done(&carried);
 	if (form_is_editing(v->form) && *v->kept)
-		buf_printf(to, "草稿 %s 已存", v->kept);
+		buf_printf(to, _("草稿 %s 已存"), v->kept);
 }
 
 /* Where there is no room beside the value it stands here. */
@@ -157,28 +158,28 @@ field_cell(struct form_view *v, struct buf *to)
 		buf_add_string(to, f->fault);
 	else if (f->told && form_is_editing(v->form))
 		buf_printf(to, "%s%s", f->told,
-		    f->warning ? "：改，或打 ! 写理由" : "");
+		    f->warning ? _("：改，或打 ! 写理由") : "");
 	else if (!field)
-		buf_add_string(to, "写明理由，记入轨迹");
+		buf_add_string(to, _("写明理由，记入轨迹"));
 	else if (form_is_editing(v->form)) {
 		if (v->narrow)
 			add_understood(v, to);
 		if (field->hint)
 			buf_add_string(to, field->hint);
 		if (field->example)
-			buf_printf(to, "%s例：%s", to->size ? "   " : "",
+			buf_printf(to, _("%s例：%s"), to->size ? "   " : "",
 			    field->example);
 		if (field->kind == KIND_CODE && !field->hint)
 			add_choices(v, field, to);
 		if (!to->size &&
 		    (field->kind == KIND_DATE || field->kind == KIND_PARTIAL))
 			buf_add_string(to,
-			    "5 本月5日  0301  260301  +30  -1m  月底  . 今天  .. 同上");
+			    _("5 本月5日  0301  260301  +30  -1m  月底  . 今天  .. 同上"));
 		if (f->side && *f->side)
 			buf_printf(to, "%s%s", to->size ? "   " : "",
 			    f->side);
 	} else {
-		buf_printf(to, "%s：%s%s%s", field->label, f->shown,
+		buf_printf(to, _("%s：%s%s%s"), field->label, f->shown,
 		    f->side && *f->side ? "   " : "",
 		    f->side ? f->side : "");
 	}
@@ -229,26 +230,26 @@ form_words_hint(struct view *view, struct buf *to)
 	switch (v->page) {
 	case FORM_PAGE_FAULTS:
 		buf_add_string(to,
-		    "回车到那一栏；带 ! 的可打 ! 写理由后再存；Esc 接着改");
+		    _("回车到那一栏；带 ! 的可打 ! 写理由后再存；Esc 接着改"));
 		return;
 	case FORM_PAGE_CHANGES:
-		buf_add_string(to, "回车就写入；Esc 接着改");
+		buf_add_string(to, _("回车就写入；Esc 接着改"));
 		return;
 	case FORM_PAGE_MEETING:
 		buf_add_string(to,
-		    "1 取对方 2 取我的；F6 存为新的一版（先列旧 -> 新），Esc 接着改");
+		    _("1 取对方 2 取我的；F6 存为新的一版（先列旧 -> 新），Esc 接着改"));
 		return;
 	case FORM_PAGE_FIELDS:
 		break;
 	}
 	if (form_is_editing(v->form))
 		buf_add_string(to,
-		    "Enter 下一栏，F6 列出改动再存，Esc 返回并留草稿");
+		    _("Enter 下一栏，F6 列出改动再存，Esc 返回并留草稿"));
 	else if (v->form->def->table->view)
-		buf_add_string(to, "统计，只能看；7 为什么");
+		buf_add_string(to, _("统计，只能看；7 为什么"));
 	else
 		buf_add_string(to,
-		    "1办理 2修改 3复制 4作废 7为什么 8轨迹  F5新增  Esc返回");
+		    _("1办理 2修改 3复制 4作废 7为什么 8轨迹  F5新增  Esc返回"));
 }
 
 const enum command_id *

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/lang.h"
 #include "base/mem.h"
 #include "base/text.h"
 #include "ui/draw.h"
@@ -32,7 +33,7 @@ frame_words(struct desk *desk, struct word words[4])
 			n++;
 	}
 	words[n++] = (struct word){
-	    mem_printf("时点 %s", today ? "今天" : s->as_of),
+	    mem_printf(_("时点 %s"), today ? _("今天") : s->as_of),
 	    today ? ROLE_NORMAL : ROLE_MODE, !today};
 	if (o->mode && *o->mode)
 		words[n++] =
@@ -171,7 +172,7 @@ legend_words(const struct command *command, unsigned contexts)
 	if (contexts & CONTEXT_FORM)
 		return command_get(COMMAND_NEXT)->legend;
 	if (contexts & (CONTEXT_HOME | CONTEXT_LIST | CONTEXT_SEARCH))
-		return "打开";
+		return _("打开");
 	return command->legend;
 }
 
@@ -245,14 +246,14 @@ place_words(unsigned contexts)
 		unsigned context;
 		const char *words;
 	} places[] = {
-	    {CONTEXT_SEARCH, "正在找：接着打字收窄，回车打开第一条，Tab 到行上按数字办事"},
-	    {CONTEXT_PICK, "上下选，回车定；打字筛候选，菜单里按行首的数字也行"},
-	    {CONTEXT_FORM, "一栏一栏填，回车到下一栏；F6 先列出改动，再回车才写入；Esc 留草稿"},
-	    {CONTEXT_GRID, "待收的行还没有写入：F2 改这一格，F8 再试，F6 写入好的行"},
-	    {CONTEXT_HOME, "左边按数字进栏目，右边上下选一件事，回车去办；直接打字就是找人"},
-	    {CONTEXT_LIST, "上下选行，左右选列，回车打开；1 办理，2 修改，F5 新增，Esc 返回"},
-	    {CONTEXT_RECORD, "看着的一条：1 办理下一步，2 修改，7 看数的来历，8 看谁改过"},
-	    {CONTEXT_PAGE, "上下翻看，回车打开光标那一行说的记录，Esc 返回"},
+	    {CONTEXT_SEARCH, N_("正在找：接着打字收窄，回车打开第一条，Tab 到行上按数字办事")},
+	    {CONTEXT_PICK, N_("上下选，回车定；打字筛候选，菜单里按行首的数字也行")},
+	    {CONTEXT_FORM, N_("一栏一栏填，回车到下一栏；F6 先列出改动，再回车才写入；Esc 留草稿")},
+	    {CONTEXT_GRID, N_("待收的行还没有写入：F2 改这一格，F8 再试，F6 写入好的行")},
+	    {CONTEXT_HOME, N_("左边按数字进栏目，右边上下选一件事，回车去办；直接打字就是找人")},
+	    {CONTEXT_LIST, N_("上下选行，左右选列，回车打开；1 办理，2 修改，F5 新增，Esc 返回")},
+	    {CONTEXT_RECORD, N_("看着的一条：1 办理下一步，2 修改，7 看数的来历，8 看谁改过")},
+	    {CONTEXT_PAGE, N_("上下翻看，回车打开光标那一行说的记录，Esc 返回")},
 	};
 
 	for (size_t i = 0; i < sizeof(places) / sizeof(places[0]); i++)
@@ -271,15 +272,15 @@ field_words(struct view *top, struct buf *to)
 	    !subject.field)
 		return;
 	f = subject.field;
-	buf_printf(to, "%s：%s", f->label,
+	buf_printf(to, _("%s：%s"), f->label,
 	    f->help		       ? f->help
 		: f->hint	       ? f->hint
-		: f->column->derived   ? "算出来的，按 F7 看怎样算"
-		: f->column->reference ? "编号、名称、拼音首字母都行，F4 选"
-		: f->column->list      ? "代码、名称、拼音首字母都行，F4 选"
-				       : "照纸上写的填");
+		: f->column->derived   ? _("算出来的，按 F7 看怎样算")
+		: f->column->reference ? _("编号、名称、拼音首字母都行，F4 选")
+		: f->column->list      ? _("代码、名称、拼音首字母都行，F4 选")
+				       : _("照纸上写的填"));
 	if (f->example)
-		buf_printf(to, "   例：%s", f->example);
+		buf_printf(to, _("   例：%s"), f->example);
 }
 
 static void
@@ -321,7 +322,7 @@ void
 frame_draw_too_small(const struct layout *l)
 {
 	char *text = mem_printf(
-	    "窗口 %dx%d 太小，至少 %dx%d；已录入的内容都在", l->columns,
+	    _("窗口 %dx%d 太小，至少 %dx%d；已录入的内容都在"), l->columns,
 	    l->rows, LAYOUT_COLUMNS_LEAST, LAYOUT_ROWS_LEAST);
 
 	draw_text(0, 0, l->columns, ROLE_WARNING, text);

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/lang.h"
 #include "base/mem.h"
 #include "base/path.h"
 #include "ui/page.h"
@@ -95,7 +96,7 @@ guide_menu(struct desk *desk, int tag)
 	qsort(guides.items, guides.count, sizeof(*guides.items),
 	    compare_guides);
 	return pick_menu(
-	    desk, "怎样办事", tag, guides.items, guides.count, true);
+	    desk, _("怎样办事"), tag, guides.items, guides.count, true);
 }
 
 struct view *

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/lang.h"
 #include "base/mem.h"
 #include "ui/home_parts.h"
 #include "ui/pick.h"
@@ -34,7 +35,7 @@ home_path(struct view *view, struct buf *to)
 {
 	const char *office = view->desk->options->office;
 
-	buf_add_string(to, office ? office : "街办");
+	buf_add_string(to, office ? office : _("街办"));
 }
 
 static void
@@ -52,7 +53,7 @@ home_hint(struct view *view, struct buf *to)
 {
 	(void)view;
 	buf_add_string(
-	    to, "打字即找人（拼音首字母、汉字）；证件、手机尾号先按 /；数字选栏目");
+	    to, _("打字即找人（拼音首字母、汉字）；证件、手机尾号先按 /；数字选栏目"));
 }
 
 static const enum command_id *
@@ -76,7 +77,7 @@ home_section(struct home *h, size_t digit)
 	size_t count;
 
 	if (!h->sections[digit].name) {
-		desk_say(desk, MESSAGE_SAID, "没有第 %zu 个栏目", digit + 1);
+		desk_say(desk, MESSAGE_SAID, _("没有第 %zu 个栏目"), digit + 1);
 		return;
 	}
 	items = home_lists(desk, h->sections[digit].name, &count);
@@ -91,11 +92,11 @@ home_ask_command(struct home *h, const struct home_todo *t)
 {
 	if (!desk_is_today(h->view.desk)) {
 		desk_say(h->view.desk, MESSAGE_REFUSED,
-		    "时点不是今天，只能看：Ctrl+T 回车回到今天");
+		    _("时点不是今天，只能看：Ctrl+T 回车回到今天"));
 		return;
 	}
 	desk_push(h->view.desk,
-	    prompt_new(h->view.desk, t->text, "回车就办，Esc 不办",
+	    prompt_new(h->view.desk, t->text, _("回车就办，Esc 不办"),
 		HOME_TAG_RUN, t->command));
 }
 
@@ -139,7 +140,7 @@ home_find(struct home *h, const char *text)
 		desk_ask_list(desk, form, NULL, NULL, text);
 	else
 		desk_say(desk, MESSAGE_SAID,
-		    "没有可以随处查找的表单：Ctrl+P 找命令和清单");
+		    _("没有可以随处查找的表单：Ctrl+P 找命令和清单"));
 }
 
 static bool
@@ -176,7 +177,7 @@ home_command(struct view *view, enum command_id command)
 		return true;
 	case COMMAND_BACK:
 		desk_say(view->desk, MESSAGE_SAID,
-		    "这是首页；F10 或 Ctrl+Q 退出");
+		    _("这是首页；F10 或 Ctrl+Q 退出"));
 		return true;
 	default:
 		return false;

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/lang.h"
 #include "base/mem.h"
 #include "base/text.h"
 #include "ui/draw.h"
@@ -20,7 +21,7 @@ home_draw_status(struct view *view, struct buf *to, int cells)
 
 	if (!h->steps[0].label)
 		return;
-	buf_add_string(to, cells < NARROW ? "" : "本月六步 ");
+	buf_add_string(to, cells < NARROW ? "" : _("本月六步 "));
 	for (size_t i = 0; i < HOME_STEPS; i++) {
 		const struct home_step *step = &h->steps[i];
 
@@ -101,7 +102,7 @@ draw_todos(struct home *h, struct rect r, int *cy, int *cx)
 	*cx = r.x;
 	if (!h->count)
 		draw_text(r.y, r.x + 2, r.columns - 2, ROLE_DIM,
-		    "没有要办的事");
+		    _("没有要办的事"));
 	for (int row = 0; row < r.rows; row++) {
 		size_t i = h->top + (size_t)row;
 		const struct home_todo *t;

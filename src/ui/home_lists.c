@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/lang.h"
 #include "base/mem.h"
 #include "ui/home_parts.h"
 #include "ui/pick.h"
@@ -42,7 +43,7 @@ home_lists(struct desk *desk, const char *section, size_t *count)
 			item->code =
 			    mem_printf("%s %s", form->name, list->name);
 			item->text = l && list->title
-			    ? mem_printf("%s：%s", title, list->title)
+			    ? mem_printf(_("%s：%s"), title, list->title)
 			    : mem_strdup(title);
 			if (!section)
 				item->note = mem_strdup(of);

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/lang.h"
 #include "base/mem.h"
 #include "record/draft.h"
 #include "record/rowset.h"
@@ -125,9 +126,9 @@ read_todo(void *data, int64_t id, const char *const *cells, struct err *err)
 	todo->text = mem_strdup(cell_of(r->wanted, cells, 1));
 	todo->mark = *days && left < 0 ? '!' : '.';
 	todo->due = !*days ? mem_strdup("")
-	    : left < 0     ? mem_printf("逾期%ld天", -left)
-	    : left == 0    ? mem_strdup("今天")
-			   : mem_printf("%ld天后", left);
+	    : left < 0     ? mem_printf(_("逾期%ld天"), -left)
+	    : left == 0    ? mem_strdup(_("今天"))
+			   : mem_printf(_("%ld天后"), left);
 	todo->form = mem_strdup(cell_of(r->wanted, cells, 3));
 	todo->key = mem_strdup(cell_of(r->wanted, cells, 4));
 	return true;
@@ -167,7 +168,7 @@ add_next_step(struct home *h)
 			continue;
 		todo = add_todo(h);
 		todo->mark = ' ';
-		todo->text = mem_printf("下一步：%zu%s %s", i + 1,
+		todo->text = mem_printf(_("下一步：%zu%s %s"), i + 1,
 		    step->label, strcmp(step->text, "-") ? step->text : "");
 		todo->due = mem_strdup("");
 		todo->form = mem_strdup(step->form);
@@ -253,7 +254,7 @@ read_drafts(struct home *h)
 			continue;
 		todo = add_todo(h);
 		todo->mark = '.';
-		todo->text = mem_printf("有 1 份未完的录入：%s %s",
+		todo->text = mem_printf(_("有 1 份未完的录入：%s %s"),
 		    form->title, drafts[i].title ? drafts[i].title : "");
 		todo->due = mem_strdup(drafts[i].at);
 		todo->form = mem_strdup(drafts[i].form);

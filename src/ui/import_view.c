@@ -7,6 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/lang.h"
 #include "base/mem.h"
 #include "base/path.h"
 #include "base/text.h"
@@ -71,7 +72,7 @@ import_view_path(struct view *view, struct buf *to)
 {
 	struct import_view *v = (struct import_view *)view;
 
-	buf_printf(to, "导入 %s（粘贴 %zu 行）", v->staged.form->title,
+	buf_printf(to, _("导入 %s（粘贴 %zu 行）"), v->staged.form->title,
 	    v->staged.count);
 }
 
@@ -83,23 +84,23 @@ import_view_status(struct view *view, struct buf *to, int cells)
 	(void)cells;
 	switch (v->stage) {
 	case IMPORT_STAGED:
-		buf_add_string(to, "还没有试，一行也没有写入");
+		buf_add_string(to, _("还没有试，一行也没有写入"));
 		break;
 	case IMPORT_TRYING:
 	case IMPORT_WRITING:
-		buf_printf(to, "%s %s   Ctrl+C 停下",
-		    v->stage == IMPORT_TRYING ? "在试" : "在写",
+		buf_printf(to, _("%s %s   Ctrl+C 停下"),
+		    v->stage == IMPORT_TRYING ? _("在试") : _("在写"),
 		    v->child.line.size ? buf_string(&v->child.line) : "...");
 		break;
 	case IMPORT_TRIED:
 	case IMPORT_LISTED:
 		buf_printf(to,
-		    "试运行，未写入   共 %ld 行：可新增 %ld，可变更 %ld，拒收 "
-		    "%ld",
+		    _("试运行，未写入   共 %ld 行：可新增 %ld，可变更 %ld，拒收 "
+		    "%ld"),
 		    v->rows, v->added, v->changed, v->refused);
 	}
 	if (*v->kept)
-		buf_printf(to, "   草稿 %s 已存", v->kept);
+		buf_printf(to, _("   草稿 %s 已存"), v->kept);
 }
 
 static void
@@ -114,7 +115,7 @@ import_view_cell(struct view *view, struct buf *to)
 	if (row->fault)
 		buf_add_string(to, row->fault);
 	else
-		buf_printf(to, "%s：%s", v->staged.headers[v->column],
+		buf_printf(to, _("%s：%s"), v->staged.headers[v->column],
 		    row->cells[v->column]);
 }
 
@@ -124,15 +125,15 @@ import_view_hint(struct view *view, struct buf *to)
 	struct import_view *v = (struct import_view *)view;
 
 	if (v->stage == IMPORT_LISTED)
-		buf_add_string(to, "回车就写入；Esc 接着改");
+		buf_add_string(to, _("回车就写入；Esc 接着改"));
 	else if (v->stage == IMPORT_TRIED)
 		buf_printf(to,
-		    "F8再试 F6写入好的 %ld 行（拒收的留在这里） Tab下一处 "
-		    "Esc留着",
+		    _("F8再试 F6写入好的 %ld 行（拒收的留在这里） Tab下一处 "
+		    "Esc留着"),
 		    v->added + v->changed);
 	else
 		buf_add_string(
-		    to, "F8试运行 F6写入好的行 F2改这一格 F4选 Esc留着");
+		    to, _("F8试运行 F6写入好的行 F2改这一格 F4选 Esc留着"));
 }
 
 static const enum command_id *
@@ -171,7 +172,7 @@ import_view_keep(struct view *view)
 		return;
 	}
 	staged_write(&v->staged, &rows);
-	snprintf(title, sizeof(title), "粘贴 %zu 行", v->staged.count);
+	snprintf(title, sizeof(title), _("粘贴 %zu 行"), v->staged.count);
 	if (!draft_write_rows(desk->drafts, desk->forms, v->staged.form,
 		buf_string(&rows), title, v->kept, &err)) {
 		v->kept[0] = '\0';
@@ -189,7 +190,7 @@ write_file(struct import_view *v, struct err *err)
 	bool fine;
 
 	if (!v->view.desk->drafts)
-		return err_set(err, ERR_WORLD, "没有放待收表格的地方");
+		return err_set(err, ERR_WORLD, _("没有放待收表格的地方"));
 	if (!v->path) {
 		char *name = mem_printf(
 		    "%s-%ld.tsv", v->staged.form->name, (long)getpid());
@@ -273,7 +274,7 @@ list_it(struct import_view *v)
 		v->stage = IMPORT_LISTED;
 	else
 		desk_say(v->view.desk, MESSAGE_REFUSED,
-		    "没有一行可以写入：先改好拒收的行");
+		    _("没有一行可以写入：先改好拒收的行"));
 }
 
 static void
@@ -298,8 +299,8 @@ writing_ended(struct import_view *v)
 	v->dirty = true;
 	import_view_keep(&v->view);
 	desk_say(desk, v->refused ? MESSAGE_WARNING : MESSAGE_PASSED,
-	    "已写入：新增 %ld，变更 %ld%s（Ctrl+Z 一步撤销）", v->added,
-	    v->changed, v->refused ? "；拒收的还留在这里" : "");
+	    _("已写入：新增 %ld，变更 %ld%s（Ctrl+Z 一步撤销）"), v->added,
+	    v->changed, v->refused ? _("；拒收的还留在这里") : "");
 	if (!v->staged.count)
 		desk_close(desk);
 }
@@ -318,7 +319,7 @@ child_over(struct import_view *v)
 		v->stage = IMPORT_STAGED;
 		v->after_trial = false;
 		desk_say(v->view.desk, MESSAGE_REFUSED, "%s",
-		    v->said ? v->said : "没有办成，一切照旧");
+		    v->said ? v->said : _("没有办成，一切照旧"));
 	}
 }
 
@@ -367,7 +368,7 @@ edit_cell(struct import_view *v)
 	if (v->row < v->staged.count)
 		desk_push(v->view.desk,
 		    prompt_new(v->view.desk, v->staged.headers[v->column],
-			"改这一格，回车收下", TAG_CELL,
+			_("改这一格，回车收下"), TAG_CELL,
 			v->staged.rows[v->row].cells[v->column]));
 }
 
@@ -380,7 +381,7 @@ pick_cell(struct import_view *v)
 		return;
 	if (!field ||
 	    (field->kind != KIND_CODE && field->kind != KIND_REFERENCE)) {
-		desk_say(v->view.desk, MESSAGE_SAID, "这一栏没有候选，F2 改");
+		desk_say(v->view.desk, MESSAGE_SAID, _("这一栏没有候选，F2 改"));
 		return;
 	}
 	desk_push(v->view.desk,
@@ -425,7 +426,7 @@ drop_all(struct import_view *v)
 	staged_keep_faulty(&v->staged);
 	v->dirty = true;
 	import_view_keep(&v->view);
-	desk_say(v->view.desk, MESSAGE_SAID, "这些行丢掉了");
+	desk_say(v->view.desk, MESSAGE_SAID, _("这些行丢掉了"));
 	desk_close(v->view.desk);
 }
 
@@ -518,7 +519,7 @@ import_view_command(struct view *view, enum command_id command)
 		desk_close(view->desk);
 		if (v->staged.count)
 			desk_say(view->desk, MESSAGE_SAID,
-			    "还有 %zu 行没有写入：在草稿里，首页上接着办",
+			    _("还有 %zu 行没有写入：在草稿里，首页上接着办"),
 			    v->staged.count);
 		return true;
 	default:
@@ -647,8 +648,8 @@ import_view_draw(struct view *view, struct rect body, int *y, int *x)
 			*y = body.y + 1 + row;
 	}
 	if (v->stage == IMPORT_LISTED) {
-		char *line = mem_printf("写入好的 %ld 行：新增 %ld，变更 "
-					"%ld；拒收 %ld 行留在这里",
+		char *line = mem_printf(_("写入好的 %ld 行：新增 %ld，变更 "
+					"%ld；拒收 %ld 行留在这里"),
 		    v->added + v->changed, v->added, v->changed, v->refused);
 
 		draw_cell(body.y + body.rows - 1, body.x, body.columns,
@@ -706,7 +707,7 @@ import_view_new(
 	v->child.out = -1;
 	staged_read(&v->staged, form, text);
 	if (!v->staged.count) {
-		desk_say(desk, MESSAGE_SAID, "粘贴的内容里没有行");
+		desk_say(desk, MESSAGE_SAID, _("粘贴的内容里没有行"));
 		import_view_close(&v->view);
 		return NULL;
 	}
@@ -732,7 +733,7 @@ import_view_resume(struct desk *desk, const struct formdef *form)
 		snprintf(v->kept, sizeof(v->kept), "%s",
 		    draft.at ? draft.at : "");
 		desk_say(desk, MESSAGE_SAID,
-		    "接着 %s 没写入的 %zu 行；Del 丢掉它们", v->kept,
+		    _("接着 %s 没写入的 %zu 行；Del 丢掉它们"), v->kept,
 		    v->staged.count);
 	}
 	draft_done(&draft);

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/lang.h"
 #include "base/mem.h"
 #include "ui/pick.h"
 #include "ui/query_view.h"
@@ -75,7 +76,7 @@ act_batch(struct list_view *v)
 		items[count++].text = mem_strdup(form->fields[i].label);
 	}
 	desk_push(v->view.desk,
-	    pick_menu(v->view.desk, "改哪一栏", LIST_TAG_FIELD, items, count,
+	    pick_menu(v->view.desk, _("改哪一栏"), LIST_TAG_FIELD, items, count,
 		true));
 }
 
@@ -93,11 +94,11 @@ act_is_fixed(struct list_view *v)
 
 	if (list_form(v->list)->table->view)
 		desk_say(desk, MESSAGE_REFUSED,
-		    "%s 是统计，只能看：回车看构成的行",
+		    _("%s 是统计，只能看：回车看构成的行"),
 		    list_form(v->list)->title);
 	else if (!desk_is_today(desk))
 		desk_say(desk, MESSAGE_REFUSED,
-		    "时点不是今天，只能看：Ctrl+T 回车回到今天");
+		    _("时点不是今天，只能看：Ctrl+T 回车回到今天"));
 	else
 		return false;
 	return true;
@@ -234,7 +235,7 @@ list_act_command(struct list_view *v, enum command_id command)
 	case COMMAND_BATCH:
 		if (!list_marks(v->list)) {
 			desk_say(v->view.desk, MESSAGE_SAID,
-			    "先做记号：空格一行，* 全部");
+			    _("先做记号：空格一行，* 全部"));
 			return true;
 		}
 		if (act_is_fixed(v))

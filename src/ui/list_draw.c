@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/lang.h"
 #include "base/mem.h"
 #include "base/text.h"
 #include "ui/draw.h"
@@ -80,7 +81,7 @@ list_draw_body(struct view *view, struct rect body, int *y, int *x)
 	}
 	if (!list_size(v->list))
 		draw_text(body.y + 1, body.x + ROW_SIGNS,
-		    body.columns - ROW_SIGNS, ROLE_DIM, "没有行");
+		    body.columns - ROW_SIGNS, ROLE_DIM, _("没有行"));
 	*y = body.y + 1 + (int)(list_at(v->list) - top);
 	*x = body.x;
 	if (v->searching) {

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/lang.h"
 #include "base/mem.h"
 #include "ui/columns_view.h"
 #include "ui/pick.h"
@@ -88,13 +89,13 @@ menu_add_named(struct list_view *v, struct menu *menu)
 		char *code = mem_printf("=%s", name);
 
 		if (*name)
-			menu_add(menu, code, name, "存下的视图");
+			menu_add(menu, code, name, _("存下的视图"));
 		free(code);
 	}
 	for (size_t i = 0; i < v->setups.count; i++) {
 		const char *name = v->setups.items[i].name;
 		char *code = mem_printf("!%s", name);
-		char *text = mem_printf("删掉视图「%s」", name);
+		char *text = mem_printf(_("删掉视图「%s」"), name);
 
 		if (*name)
 			menu_add(menu, code, text, NULL);
@@ -110,22 +111,22 @@ list_keep_menu(struct list_view *v)
 	const char *label = list_columns(v->list)
 	    ? list_column(v->list, list_column_at(v->list))->label
 	    : "";
-	char *freeze = mem_printf("左边固定到「%s」", label);
+	char *freeze = mem_printf(_("左边固定到「%s」"), label);
 
-	menu_add(&menu, "columns", "列", "显示哪些、次序、宽度");
+	menu_add(&menu, "columns", _("列"), _("显示哪些、次序、宽度"));
 	menu_add(&menu, "freeze", freeze, NULL);
-	menu_add(&menu, "loose", "不固定列", NULL);
-	menu_add(&menu, "sort", "按光标这一列排", "再选一次反过来");
-	menu_add(&menu, "panel", v->no_panel ? "打开侧栏" : "关掉侧栏",
-	    "屏幕 110 列以上");
+	menu_add(&menu, "loose", _("不固定列"), NULL);
+	menu_add(&menu, "sort", _("按光标这一列排"), _("再选一次反过来"));
+	menu_add(&menu, "panel", v->no_panel ? _("打开侧栏") : _("关掉侧栏"),
+	    _("屏幕 110 列以上"));
 	menu_add(&menu, "voided",
-	    list_shows_voided(v->list) ? "不列作废的" : "作废的也列出", NULL);
-	menu_add(&menu, "save", "存成视图", "列、次序、条件，起个名字");
-	menu_add(&menu, "reset", "恢复原样", "列、次序、条件照定义");
+	    list_shows_voided(v->list) ? _("不列作废的") : _("作废的也列出"), NULL);
+	menu_add(&menu, "save", _("存成视图"), _("列、次序、条件，起个名字"));
+	menu_add(&menu, "reset", _("恢复原样"), _("列、次序、条件照定义"));
 	menu_add_named(v, &menu);
 	free(freeze);
 	desk_push(v->view.desk,
-	    pick_menu(v->view.desk, "视图", LIST_TAG_VIEW, menu.items,
+	    pick_menu(v->view.desk, _("视图"), LIST_TAG_VIEW, menu.items,
 		menu.count, true));
 }
 
@@ -135,7 +136,7 @@ keep_reset(struct list_view *v)
 	struct list_setup plain = {.freeze = -1};
 
 	keep_apply(v, &plain);
-	desk_say(v->view.desk, MESSAGE_SAID, "已恢复原样");
+	desk_say(v->view.desk, MESSAGE_SAID, _("已恢复原样"));
 }
 
 static void
@@ -143,7 +144,7 @@ keep_drop(struct list_view *v, const char *name)
 {
 	list_setups_drop(&v->setups, name);
 	keep_write(v);
-	desk_say(v->view.desk, MESSAGE_SAID, "视图「%s」已删掉", name);
+	desk_say(v->view.desk, MESSAGE_SAID, _("视图「%s」已删掉"), name);
 }
 
 void
@@ -166,7 +167,7 @@ list_keep_chosen(struct list_view *v, const char *code)
 		list_show_voided(v->list, !list_shows_voided(v->list));
 	else if (!strcmp(code, "save"))
 		desk_push(desk,
-		    prompt_new(desk, "存成视图", "视图的名字，同名的换掉",
+		    prompt_new(desk, _("存成视图"), _("视图的名字，同名的换掉"),
 			LIST_TAG_NAME, ""));
 	else if (!strcmp(code, "reset"))
 		keep_reset(v);
@@ -186,12 +187,12 @@ void
 list_keep_name(struct list_view *v, const char *name)
 {
 	if (!*name) {
-		desk_say(v->view.desk, MESSAGE_SAID, "没有名字，没有存");
+		desk_say(v->view.desk, MESSAGE_SAID, _("没有名字，没有存"));
 		return;
 	}
 	keep_take(v, name);
 	list_setups_get(&v->setups, name)->at = 0;
 	keep_write(v);
 	desk_say(v->view.desk, MESSAGE_PASSED,
-	    "视图「%s」已存：Ctrl+U 里选", name);
+	    _("视图「%s」已存：Ctrl+U 里选"), name);
 }

@@ -1,4 +1,5 @@
 /* The search line of a list, and the chips that are dropped from it. */
+#include "base/lang.h"
 #include "ui/list_parts.h"
 
 #include <string.h>
@@ -36,7 +37,7 @@ type_drop(struct list_view *v)
 		list_type_begin(v);
 		type_edit(v, TEXTEDIT_BACKSPACE);
 	} else if (!list_drop_chip(v->list)) {
-		desk_say(v->view.desk, MESSAGE_SAID, "没有条件可去");
+		desk_say(v->view.desk, MESSAGE_SAID, _("没有条件可去"));
 	}
 }
 

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/lang.h"
 #include "base/mem.h"
 #include "base/text.h"
 
@@ -70,20 +71,20 @@ list_words_status(struct view *view, struct buf *to, int cells)
 		buf_printf(&right, " / %lld", (long long)all);
 	err_done(&ignored);
 	if (list_marks(v->list))
-		buf_printf(&right, " 已选 %zu", list_marks(v->list));
+		buf_printf(&right, _(" 已选 %zu"), list_marks(v->list));
 	if (list_sort(v->list)) {
 		bool down = *list_sort(v->list) == '-';
 		const struct field *f = formdef_field(
 		    list_form(v->list), list_sort(v->list) + down);
 
-		buf_printf(&left, "%s%s ", down ? "由大到小 " : "由小到大 ",
+		buf_printf(&left, "%s%s ", down ? _("由大到小 ") : _("由小到大 "),
 		    f ? f->label : "");
 	}
 	add_chips(v, &left,
 	    cells - text_width(buf_string(&right)) -
 		text_width(buf_string(&left)) - text_width(search) - 6);
 	if (v->searching || *search)
-		buf_printf(&left, "搜 %s", search);
+		buf_printf(&left, _("搜 %s"), search);
 	text_pad(to, buf_string(&left),
 	    cells - text_width(buf_string(&right)) - 1, -1);
 	buf_add_string(to, " ");
@@ -107,11 +108,11 @@ list_words_cell(struct view *view, struct buf *to)
 	buf_add_string(to, list_code(v->list));
 	cell = list_cell(v->list, list_at(v->list), list_column_at(v->list));
 	if (strcmp(field->name, "code") != 0)
-		buf_printf(to, " %s：%s", field->label, cell);
+		buf_printf(to, _(" %s：%s"), field->label, cell);
 	total = list_total(v->list, &ignored);
 	if (total)
 		buf_printf(to, "   %s %s",
-		    list_marks(v->list) ? "已选合计" : "合计", total);
+		    list_marks(v->list) ? _("已选合计") : _("合计"), total);
 	free(total);
 	err_done(&ignored);
 }
@@ -125,12 +126,12 @@ add_empty_hint(struct list_view *v, struct buf *to)
 
 	if (!list_chip_empties(v->list, &at)) {
 		buf_add_string(
-		    to, "没有符合的行：几个条件一起，一行也不剩；Backspace 去掉最后一个");
+		    to, _("没有符合的行：几个条件一起，一行也不剩；Backspace 去掉最后一个"));
 		return;
 	}
 	chip = list_chip(v->list, at);
-	buf_printf(to, "没有符合的行，因为 [%s]：Backspace 去掉%s", chip,
-	    at + 1 == list_chips(v->list) ? "它" : "最后一个条件");
+	buf_printf(to, _("没有符合的行，因为 [%s]：Backspace 去掉%s"), chip,
+	    at + 1 == list_chips(v->list) ? _("它") : _("最后一个条件"));
 	free(chip);
 }
 
@@ -142,9 +143,9 @@ list_words_hint(struct view *view, struct buf *to)
 
 	if (v->searching && list_size(v->list))
 		buf_add_string(to,
-		    "汉字、拼音首字母、号码尾数；回车打开，Tab 到行上，Esc 清掉");
+		    _("汉字、拼音首字母、号码尾数；回车打开，Tab 到行上，Esc 清掉"));
 	else if (!list_size(v->list) && *list_search_text(v->list))
-		buf_printf(to, "没有「%s」：Backspace 退字，Esc 清掉搜索",
+		buf_printf(to, _("没有「%s」：Backspace 退字，Esc 清掉搜索"),
 		    list_search_text(v->list));
 	else if (def && def->hint && list_size(v->list))
 		buf_add_string(to, def->hint);
@@ -153,13 +154,13 @@ list_words_hint(struct view *view, struct buf *to)
 	else if (!list_size(v->list))
 		buf_add_string(to, def && def->hint ? def->hint
 			: list_form(v->list)->table->view
-			? "现在没有行"
-			: "还没有行：F5 新增");
+			? _("现在没有行")
+			: _("还没有行：F5 新增"));
 	else if (list_form(v->list)->table->view)
-		buf_add_string(to, "打字即搜，= 筛此值，+ 排序，回车看构成的行");
+		buf_add_string(to, _("打字即搜，= 筛此值，+ 排序，回车看构成的行"));
 	else
 		buf_add_string(to,
-		    "1办理 2修改 3复制 4作废 5查看 7为什么 8轨迹 空格记号 =筛 +排序 /搜");
+		    _("1办理 2修改 3复制 4作废 5查看 7为什么 8轨迹 空格记号 =筛 +排序 /搜"));
 }
 
 const enum command_id *

@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 
+#include "base/lang.h"
 #include "base/mem.h"
 #include "ui/draw.h"
 
@@ -24,21 +25,21 @@ static void
 lock_view_path(struct view *view, struct buf *to)
 {
 	(void)view;
-	buf_add_string(to, "已锁屏");
+	buf_add_string(to, _("已锁屏"));
 }
 
 static void
 lock_view_hint(struct view *view, struct buf *to)
 {
 	(void)view;
-	buf_add_string(to, "回车回到原来的地方；录到一半的已存草稿");
+	buf_add_string(to, _("回车回到原来的地方；录到一半的已存草稿"));
 }
 
 static void
 lock_view_draw(struct view *view, struct rect body, int *y, int *x)
 {
 	const struct ui_options *o = view->desk->options;
-	const char *office = o->office ? o->office : "街办";
+	const char *office = o->office ? o->office : _("街办");
 	char clock[6];
 	int row = body.y + body.rows / 2 - 1;
 

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "base/lang.h"
 #include "base/mem.h"
 #include "base/text.h"
 #include "ui/draw.h"
@@ -183,7 +184,7 @@ loop_command(struct loop *loop, enum command_id id)
 
 		if (command && *command->legend)
 			desk_say(loop->desk, MESSAGE_SAID,
-			    "%s：在这里用不上", command->legend);
+			    _("%s：在这里用不上"), command->legend);
 	}
 }
 
@@ -495,7 +496,7 @@ loop_run(struct loop *loop)
 			draw = true;
 			if (input_take_bad_bytes())
 				desk_say(loop->desk, MESSAGE_WARNING,
-				    "终端编码不是 UTF-8，丢了不认识的字节");
+				    _("终端编码不是 UTF-8，丢了不认识的字节"));
 		} else if (loop_left_alone(loop)) {
 			loop_draw(loop);
 		}

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/lang.h"
 #include "base/mem.h"
 #include "base/text.h"
 
@@ -66,10 +67,10 @@ page_status(struct view *view, struct buf *to, int cells)
 
 	(void)cells;
 	if (p->help)
-		buf_printf(to, "提示 1新手 2熟练 3专家：现在%s   ",
+		buf_printf(to, _("提示 1新手 2熟练 3专家：现在%s   "),
 		    prefs_level_name(view->desk->prefs.level));
 	if (p->count > (size_t)p->rows)
-		buf_printf(to, "第 %zu 行，共 %zu 行", p->at + 1, p->count);
+		buf_printf(to, _("第 %zu 行，共 %zu 行"), p->at + 1, p->count);
 }
 
 static void

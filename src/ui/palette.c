@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/han.h"
+#include "base/lang.h"
 #include "base/mem.h"
 #include "base/text.h"
 
@@ -74,7 +75,7 @@ add_command(const struct palette *p, const struct command *c,
 	item->dim = !can_now(p, c);
 	item->text = mem_printf("%s%s%s", command_title(c),
 	    *label ? "  " : "", label);
-	item->note = mem_printf("%s%s", item->dim ? "在这里用不上：" : "",
+	item->note = mem_printf("%s%s", item->dim ? _("在这里用不上：") : "",
 	    command_help(c, p->desk->options->english));
 }
 
@@ -162,5 +163,5 @@ palette_new(struct desk *desk, unsigned contexts, int tag,
 	p->count = count;
 	p->paths = mem_array(count + 1, sizeof(*p->paths));
 	add_paths(p);
-	return pick_new(desk, "命令", tag, &source, "", false);
+	return pick_new(desk, _("命令"), tag, &source, "", false);
 }

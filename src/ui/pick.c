@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/han.h"
+#include "base/lang.h"
 #include "base/mem.h"
 #include "base/text.h"
 #include "record/textedit.h"
@@ -89,10 +90,10 @@ pick_take(struct pick *p, size_t i)
 	if (i >= p->count)
 		return;
 	if (p->items[i].dim) {
-		desk_say(p->view.desk, MESSAGE_REFUSED, "%s：%s",
+		desk_say(p->view.desk, MESSAGE_REFUSED, _("%s：%s"),
 		    p->items[i].text,
 		    p->items[i].note && *p->items[i].note ? p->items[i].note
-							  : "现在不能办");
+							  : _("现在不能办"));
 		return;
 	}
 	answer.at = p->items[i].at;
@@ -351,7 +352,7 @@ pick_draw(struct view *view, struct rect body, int *y, int *x)
 	}
 	if (!p->count)
 		draw_text(r.y + 1, r.x + 1, r.columns - 1, ROLE_DIM,
-		    "没有符合的；Backspace 退字，Esc 返回");
+		    _("没有符合的；Backspace 退字，Esc 返回"));
 }
 
 static const enum command_id *
@@ -370,8 +371,8 @@ pick_hint(struct view *view, struct buf *to)
 	struct pick *p = (struct pick *)view;
 
 	buf_add_string(to,
-	    p->menu ? "数字选，或打字找（拼音首字母、汉字）"
-		    : "打字即找（代码、拼音首字母、汉字），回车选定");
+	    p->menu ? _("数字选，或打字找（拼音首字母、汉字）")
+		    : _("打字即找（代码、拼音首字母、汉字），回车选定"));
 }
 
 static const struct view_class pick_class = {
@@ -519,7 +520,7 @@ pick_field(struct desk *desk, const struct field *field, int tag,
 {
 	struct candidates *c = mem_alloc(sizeof(*c));
 	struct pick_source source = {c, candidates_fill, free};
-	char *title = mem_printf("选 %s", field->label);
+	char *title = mem_printf(_("选 %s"), field->label);
 	struct view *view;
 
 	c->forms = desk->forms;

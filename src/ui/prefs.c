@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/lang.h"
 #include "base/mem.h"
 #include "base/path.h"
 #include "record/clerk_file.h"
@@ -71,7 +72,7 @@ prefs_done(struct prefs *prefs)
 const char *
 prefs_level_name(enum prefs_level level)
 {
-	static const char *const names[] = {"新手", "熟练", "专家"};
+	static const char *const names[] = {N_("新手"), N_("熟练"), N_("专家")};
 
 	return names[level >= LEVEL_NEW && level <= LEVEL_EXPERT ? level - 1
 								 : 1];

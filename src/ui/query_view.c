@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/lang.h"
 #include "base/mem.h"
 #include "base/text.h"
 #include "record/textedit.h"
@@ -130,7 +131,7 @@ static void
 query_view_path(struct view *view, struct buf *to)
 {
 	(void)view;
-	buf_add_string(to, "查询");
+	buf_add_string(to, _("查询"));
 }
 
 static void
@@ -141,7 +142,7 @@ query_view_status(struct view *view, struct buf *to, int cells)
 	(void)cells;
 	query_view_count(v);
 	if (v->hits >= 0)
-		buf_printf(to, "命中 %lld 行", (long long)v->hits);
+		buf_printf(to, _("命中 %lld 行"), (long long)v->hits);
 	else
 		buf_printf(to, "x %s", v->fault ? v->fault : "");
 }
@@ -151,14 +152,14 @@ query_view_cell(struct view *view, struct buf *to)
 {
 	(void)view;
 	buf_add_string(
-	    to, ">=9  9..12  101,105  !=x  ~片段  空  !空   姓名可打拼音首字母");
+	    to, _(">=9  9..12  101,105  !=x  ~片段  空  !空   姓名可打拼音首字母"));
 }
 
 static void
 query_view_hint(struct view *view, struct buf *to)
 {
 	(void)view;
-	buf_add_string(to, "F3 执行，Esc 放弃");
+	buf_add_string(to, _("F3 执行，Esc 放弃"));
 }
 
 static const enum command_id *
@@ -330,9 +331,9 @@ condition_of(const struct field *field, const char *word, size_t name)
 	const char *said = word + name;
 
 	if (!strcmp(said, "="))
-		return mem_strdup("空");
+		return mem_strdup(_("空"));
 	if (!strcmp(said, "!="))
-		return mem_strdup("!空");
+		return mem_strdup(_("!空"));
 	if (*said == '~' && (field->kind == KIND_TEXT || field->kind == KIND_LONG ||
 			       field->kind == KIND_REFERENCE))
 		return mem_strdup(said + 1);

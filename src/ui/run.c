@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/lang.h"
 #include "base/mem.h"
 #include "record/words.h"
 #include "ui/child.h"
@@ -50,13 +51,13 @@ run_ended(struct run *r)
 
 	desk->saves++;
 	if (r->child.status == 0)
-		desk_say(desk, MESSAGE_PASSED, "%s：办完了", r->words);
+		desk_say(desk, MESSAGE_PASSED, _("%s：办完了"), r->words);
 	else if (r->child.status == 4)
-		desk_say(desk, MESSAGE_WARNING, "%s：有不符的，见上面",
+		desk_say(desk, MESSAGE_WARNING, _("%s：有不符的，见上面"),
 		    r->words);
 	else
 		desk_say(desk, MESSAGE_REFUSED,
-		    "%s：没有办成，一切照旧", r->words);
+		    _("%s：没有办成，一切照旧"), r->words);
 }
 
 static bool
@@ -78,7 +79,7 @@ run_stop(struct run *r)
 	if (!r->child.pid)
 		return;
 	child_stop(&r->child);
-	desk_say(r->view.desk, MESSAGE_SAID, "正在停下：%s", r->words);
+	desk_say(r->view.desk, MESSAGE_SAID, _("正在停下：%s"), r->words);
 }
 
 /* ---- the view ---- */
@@ -114,7 +115,7 @@ run_status(struct view *view, struct buf *to, int cells)
 
 	(void)cells;
 	if (r->child.pid)
-		buf_printf(to, "在办：%s   Ctrl+C 停下",
+		buf_printf(to, _("在办：%s   Ctrl+C 停下"),
 		    r->child.line.size ? buf_string(&r->child.line) : "...");
 }
 

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/lang.h"
 #include "base/mem.h"
 #include "base/path.h"
 #include "base/text.h"
@@ -77,7 +78,7 @@ run_queue(struct player *p, struct err *err)
 	struct event event;
 
 	if (!p->open)
-		return usage(p, err, "还没有打开账本（:book）");
+		return usage(p, err, _("还没有打开账本（:book）"));
 	for (input_next(&event, 0); event.kind != EVENT_NONE;
 	     input_next(&event, 0)) {
 		bool on =
@@ -85,7 +86,7 @@ run_queue(struct player *p, struct err *err)
 
 		event_done(&event);
 		if (p->ended)
-			return usage(p, err, "屏幕已经退出，没有人收这个键");
+			return usage(p, err, _("屏幕已经退出，没有人收这个键"));
 		if (!on && err_is_set(err)) {
 			err_context(err, "%s:%zu", p->path, p->at + 1);
 			return false;
@@ -126,7 +127,7 @@ static bool
 play_book(struct player *p, const char *rest, struct err *err)
 {
 	if (!*rest)
-		return usage(p, err, ":book 后面要写 demo 或文件");
+		return usage(p, err, _(":book 后面要写 demo 或文件"));
 	replace(&p->book, rest);
 	return open_book(p, false, err);
 }
@@ -136,7 +137,7 @@ play_again(struct player *p, const char *rest, struct err *err)
 {
 	(void)rest;
 	if (!p->book)
-		return usage(p, err, "还没有打开账本（:book）");
+		return usage(p, err, _("还没有打开账本（:book）"));
 	return open_book(p, true, err);
 }
 
@@ -148,7 +149,7 @@ play_size(struct player *p, const char *rest, struct err *err)
 
 	if (sscanf(rest, "%dx%d%c", &columns, &rows, &end) != 2 ||
 	    columns < 1 || columns > 1000 || rows < 1 || rows > 1000)
-		return usage(p, err, ":size 写成 80x24");
+		return usage(p, err, _(":size 写成 80x24"));
 	p->rows = rows;
 	p->columns = columns;
 	term_resize(rows, columns);
@@ -164,7 +165,7 @@ change(struct player *p, struct err *err)
 	if (!p->open || p->ended)
 		return true;
 	if (!p->host->change)
-		return usage(p, err, "要写在 :book 前面");
+		return usage(p, err, _("要写在 :book 前面"));
 	if (!p->host->change(p->host->data, &start, err)) {
 		err_context(err, "%s:%zu", p->path, p->at + 1);
 		return false;
@@ -194,11 +195,11 @@ play_keys(struct player *p, const char *rest, struct err *err)
 	int most;
 
 	if (sscanf(rest, "<= %d", &most) != 1)
-		return usage(p, err, ":keys 写成 :keys <= 6");
+		return usage(p, err, _(":keys 写成 :keys <= 6"));
 	if (p->keys > most) {
 		snprintf(want, sizeof(want), "<= %d", most);
 		snprintf(got, sizeof(got), "%d", p->keys);
-		report(p, "按键太多", want, got);
+		report(p, _("按键太多"), want, got);
 	}
 	p->keys = 0;
 	return true;
@@ -211,7 +212,7 @@ play_line(struct player *p, const char *rest, struct err *err)
 	long n = strtol(rest, &end, 10);
 
 	if (end == rest || n < 1 || n > term_rows())
-		return usage(p, err, ":line 写成 :line 4 文字，行数从 1 起");
+		return usage(p, err, _(":line 写成 :line 4 文字，行数从 1 起"));
 	p->report.line = p->at + 1;
 	script_check_row_holds(&p->report, (int)n - 1, end + (*end == ' '));
 	return true;
@@ -223,7 +224,7 @@ play_cursor(struct player *p, const char *rest, struct err *err)
 	int y, x;
 
 	if (sscanf(rest, "%d %d", &y, &x) != 2)
-		return usage(p, err, ":cursor 写成 :cursor 行 列，从 1 起");
+		return usage(p, err, _(":cursor 写成 :cursor 行 列，从 1 起"));
 	p->report.line = p->at + 1;
 	script_check_cursor(&p->report, y - 1, x - 1);
 	return true;
@@ -347,7 +348,7 @@ play_raw(struct player *p, const char *rest, struct err *err)
 		low = s[1] ? hex_digit(s[1]) : -1;
 		if (high < 0 || low < 0) {
 			buf_done(&bytes);
-			return usage(p, err, ":raw 写成两位一组的十六进制");
+			return usage(p, err, _(":raw 写成两位一组的十六进制"));
 		}
 		buf_add_char(&bytes, (char)(high * 16 + low));
 		s += 2;
@@ -371,10 +372,10 @@ play_count(struct player *p, const char *rest, struct err *err)
 	bool done;
 
 	if (!last || !p->open || !p->host->count)
-		return usage(p, err, ":count 写成 :count 记录 条件 行数");
+		return usage(p, err, _(":count 写成 :count 记录 条件 行数"));
 	want = strtol(last + 1, &end, 10);
 	if (*end || end == last + 1)
-		return usage(p, err, ":count 最后要写行数");
+		return usage(p, err, _(":count 最后要写行数"));
 	form = mem_strndup(rest, form_size);
 	filter = last > rest + form_size
 		     ? mem_strndup(rest + form_size + 1,
@@ -385,7 +386,7 @@ play_count(struct player *p, const char *rest, struct err *err)
 		err_context(err, "%s:%zu", p->path, p->at + 1);
 	} else if (rows != want) {
 		snprintf(got, sizeof(got), "%lld", (long long)rows);
-		report(p, "行数不同", last + 1, got);
+		report(p, _("行数不同"), last + 1, got);
 	}
 	free(form);
 	free(filter);
@@ -397,7 +398,7 @@ play_ime(struct player *p, const char *rest, struct err *err)
 {
 	p->ime = !strcmp(rest, "on");
 	if (!p->ime && strcmp(rest, "off"))
-		return usage(p, err, ":ime 写 on 或 off");
+		return usage(p, err, _(":ime 写 on 或 off"));
 	return true;
 }
 
@@ -408,7 +409,7 @@ play_hangup(struct player *p, const char *rest, struct err *err)
 	if (!push_event(p, EVENT_HANGUP, err))
 		return false;
 	if (!p->ended)
-		report(p, "断线以后屏幕还在", "退出", "还在");
+		report(p, _("断线以后屏幕还在"), _("退出"), _("还在"));
 	p->ended = true;
 	return true;
 }
@@ -426,7 +427,7 @@ play_ended(struct player *p, const char *rest, struct err *err)
 	(void)rest;
 	(void)err;
 	if (!p->ended)
-		report(p, "屏幕还没有退出", "退出", "还在");
+		report(p, _("屏幕还没有退出"), _("退出"), _("还在"));
 	return true;
 }
 
@@ -440,9 +441,9 @@ play_monkey(struct player *p, const char *rest, struct err *err)
 	const char *more = getenv("JIEBAN_MONKEY_KEYS");
 
 	if (sscanf(rest, "%u %ld", &monkey.seed, &monkey.count) != 2)
-		return usage(p, err, ":monkey 写成 :monkey 种子 键数");
+		return usage(p, err, _(":monkey 写成 :monkey 种子 键数"));
 	if (!p->book || !p->host->state)
-		return usage(p, err, "还没有打开账本（:book）");
+		return usage(p, err, _("还没有打开账本（:book）"));
 	if (more && *more)
 		monkey.count = strtol(more, NULL, 10);
 	return script_monkey_play(&monkey, err);
@@ -468,7 +469,7 @@ play_directive(struct player *p, const char *line, struct err *err)
 		if (strlen(directives[i].name) == size &&
 		    !strncmp(directives[i].name, line + 1, size))
 			return directives[i].play(p, rest, err);
-	return usage(p, err, "没有这个指令");
+	return usage(p, err, _("没有这个指令"));
 }
 
 static bool
@@ -544,7 +545,7 @@ script_play(const char *path, bool generate, const struct script_host *host,
 	if (!path_read(path, SCRIPT_MOST, &text, err))
 		return false;
 	if (!text_valid(buf_string(&text), text.size)) {
-		err_set(err, ERR_USAGE, "%s: 不是 UTF-8 文字", path);
+		err_set(err, ERR_USAGE, _("%s: 不是 UTF-8 文字"), path);
 		goto out;
 	}
 	split_lines(&p, text.text);
@@ -557,7 +558,7 @@ script_play(const char *path, bool generate, const struct script_host *host,
 		done = path_write(
 		    path, buf_string(&p.rewritten), p.rewritten.size, err);
 	if (done && p.report.faults > 0)
-		done = err_set(err, ERR_CHECK, "%s：%d 处与脚本不同", path,
+		done = err_set(err, ERR_CHECK, _("%s：%d 处与脚本不同"), path,
 		    p.report.faults);
 	fflush(out);
 out:

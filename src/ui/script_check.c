@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/lang.h"
 #include "base/mem.h"
 #include "ui/draw.h"
 #include "ui/term.h"
@@ -42,7 +43,7 @@ script_check_rows(struct script_report *report, char *const *want, size_t count,
 
 		report->line = first_line + (y < count ? y : count);
 		if (strcmp(found, wanted))
-			script_check_report(report, "屏幕不同", wanted, found);
+			script_check_report(report, _("屏幕不同"), wanted, found);
 		free(found);
 		free(wanted);
 	}
@@ -55,7 +56,7 @@ script_check_row_holds(struct script_report *report, int y, const char *text)
 	char *found = draw_row(y);
 
 	if (!strstr(found, text))
-		script_check_report(report, "这一行里没有", text, found);
+		script_check_report(report, _("这一行里没有"), text, found);
 	free(found);
 }
 
@@ -70,7 +71,7 @@ script_check_cursor(struct script_report *report, int y, int x)
 		return;
 	snprintf(wanted, sizeof(wanted), "%d %d", y + 1, x + 1);
 	snprintf(found, sizeof(found), "%d %d", now_y + 1, now_x + 1);
-	script_check_report(report, "光标不在那里", wanted, found);
+	script_check_report(report, _("光标不在那里"), wanted, found);
 }
 
 void

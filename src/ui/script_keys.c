@@ -7,6 +7,7 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "base/lang.h"
 #include "base/text.h"
 #include "record/keymap.h"
 #include "ui/input.h"
@@ -92,7 +93,7 @@ script_keys_push(const char *line, bool ime, int *count, struct err *err)
 			key = keymap_code(s, size);
 			if (!end || size < 3 || !key)
 				return err_set(err, ERR_USAGE,
-				    "没有「%.*s」这个键（字面的 < 写成 <<）",
+				    _("没有「%.*s」这个键（字面的 < 写成 <<）"),
 				    (int)size, s);
 			push_key(key, ime);
 		} else {

@@ -22,6 +22,7 @@
 
 #include <curses.h>
 
+#include "base/lang.h"
 #include "base/log.h"
 #include "base/mem.h"
 
@@ -101,7 +102,7 @@ term_locale(struct err *err)
 	if (setlocale(LC_CTYPE, "C.UTF-8") || setlocale(LC_CTYPE, "C.utf8"))
 		return true;
 	return err_set(err, ERR_WORLD,
-	    "这台机器没有 UTF-8 的语言环境，请管理员装上 C.UTF-8");
+	    _("这台机器没有 UTF-8 的语言环境，请管理员装上 C.UTF-8"));
 }
 
 static void
@@ -168,8 +169,8 @@ static bool
 refuse_dumb(const char *name, struct err *err)
 {
 	return err_set(err, ERR_WORLD,
-	    "终端「%s」画不了屏幕；不用屏幕也行：jieban "
-	    "status、list、show、add、set、do、export，见 jieban --help",
+	    _("终端「%s」画不了屏幕；不用屏幕也行：jieban "
+	    "status、list、show、add、set、do、export，见 jieban --help"),
 	    name && *name ? name : "dumb");
 }
 
@@ -185,7 +186,7 @@ open_screen(const char *name)
 		screen = newterm("xterm", stdout, stdin);
 		free(term.note);
 		term.note = mem_printf(
-		    "不认识终端「%.40s」，当作 xterm；画得不对请设 TERM", name);
+		    _("不认识终端「%.40s」，当作 xterm；画得不对请设 TERM"), name);
 	}
 	move = screen ? tigetstr("cup") : NULL;
 	if (screen && (!move || move == (char *)-1)) {
@@ -239,7 +240,7 @@ term_start_headless(int rows, int columns, struct err *err)
 	term.in = fopen("/dev/null", "re");
 	term.out = fopen("/dev/null", "we");
 	if (!term.in || !term.out)
-		return err_set(err, ERR_WORLD, "打不开 /dev/null");
+		return err_set(err, ERR_WORLD, _("打不开 /dev/null"));
 	use_env(FALSE);
 	term.screen = newterm("xterm-256color", term.out, term.in);
 	if (!term.screen)
@@ -249,7 +250,7 @@ term_start_headless(int rows, int columns, struct err *err)
 		fclose(term.out);
 		term.in = term.out = NULL;
 		return err_set(err, ERR_WORLD,
-		    "没有终端 xterm-256color 的描述（terminfo）");
+		    _("没有终端 xterm-256color 的描述（terminfo）"));
 	}
 	term.on = term.headless = true;
 	set_modes();

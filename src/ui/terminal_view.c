@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/lang.h"
 #include "base/mem.h"
 #include "base/text.h"
 #include "ui/draw.h"
@@ -37,7 +38,7 @@ static void
 terminal_view_path(struct view *view, struct buf *to)
 {
 	(void)view;
-	buf_add_string(to, "终端自检");
+	buf_add_string(to, _("终端自检"));
 }
 
 static void
@@ -45,7 +46,7 @@ terminal_view_hint(struct view *view, struct buf *to)
 {
 	(void)view;
 	buf_add_string(to,
-	    "按 F1 到 F12、Ctrl+字母、方向键，看到不到；连按两次 Esc 返回");
+	    _("按 F1 到 F12、Ctrl+字母、方向键，看到不到；连按两次 Esc 返回"));
 }
 
 /* ---- drawing ---- */
@@ -64,7 +65,7 @@ draw_sample(struct rect body, int row, const char *label, const char *sample)
 	draw_text(body.y + row, body.x + 17 + width, 1, ROLE_NORMAL, "|");
 	if (!draw_can_show(sample))
 		draw_text(body.y + row, body.x + 20 + width, 20, ROLE_WARNING,
-		    "系统不认识，画成 〓");
+		    _("系统不认识，画成 〓"));
 }
 
 static void
@@ -74,16 +75,16 @@ draw_roles(struct rect body, int row)
 		enum draw_role role;
 		const char *name;
 	} roles[] = {
-	    {ROLE_TITLE, "焦点"}, {ROLE_KEY, "键"},
-	    {ROLE_DERIVED, "算出"}, {ROLE_PASSED, "+通过"},
-	    {ROLE_WARNING, "!警告"}, {ROLE_REFUSAL, "x拒绝"},
-	    {ROLE_MODE, "模式"}, {ROLE_DIM, "作废"},
+	    {ROLE_TITLE, N_("焦点")}, {ROLE_KEY, N_("键")},
+	    {ROLE_DERIVED, N_("算出")}, {ROLE_PASSED, N_("+通过")},
+	    {ROLE_WARNING, N_("!警告")}, {ROLE_REFUSAL, N_("x拒绝")},
+	    {ROLE_MODE, N_("模式")}, {ROLE_DIM, N_("作废")},
 	};
 	int x = body.x + 17;
 
 	if (row >= body.rows)
 		return;
-	draw_text(body.y + row, body.x + 2, 14, ROLE_KEY, "颜色");
+	draw_text(body.y + row, body.x + 2, 14, ROLE_KEY, _("颜色"));
 	for (size_t i = 0; i < sizeof(roles) / sizeof(roles[0]); i++)
 		x += 1 +
 		    draw_text(body.y + row, x, body.columns - x,
@@ -103,16 +104,16 @@ terminal_view_draw(struct view *view, struct rect body, int *y, int *x)
 	    size);
 	free(size);
 	draw_text(body.y + row++, body.x + 2, body.columns - 2, ROLE_DIM,
-	    "每行的样字和竖线应当挨着，所有画面才对得齐：");
-	draw_sample(body, row++, "标尺", "1234567890123456789012345678901234567890");
-	draw_sample(body, row++, "汉字", "街道办事处机构编制人员社工薪酬会议准入报");
-	draw_sample(body, row++, "全角", "１２３４５，。（）：；！？「」＋－＝／＊");
-	draw_sample(body, row++, "扩展汉字", "\xF0\xA0\xAE\xB7\xF0\xB1\x8D\x90〇䶮");
-	draw_sample(body, row++, "两可的字", "\xC2\xB7\xE2\x80\x94\xE2\x80\xA6\xE2\x80\x9C\xE2\x80\x9D\xC3\x97\xE2\x91\xA0");
+	    _("每行的样字和竖线应当挨着，所有画面才对得齐："));
+	draw_sample(body, row++, _("标尺"), "1234567890123456789012345678901234567890");
+	draw_sample(body, row++, _("汉字"), "街道办事处机构编制人员社工薪酬会议准入报");
+	draw_sample(body, row++, _("全角"), "１２３４５，。（）：；！？「」＋－＝／＊");
+	draw_sample(body, row++, _("扩展汉字"), "\xF0\xA0\xAE\xB7\xF0\xB1\x8D\x90〇䶮");
+	draw_sample(body, row++, _("两可的字"), "\xC2\xB7\xE2\x80\x94\xE2\x80\xA6\xE2\x80\x9C\xE2\x80\x9D\xC3\x97\xE2\x91\xA0");
 	draw_roles(body, row++);
 	row++;
 	if (row < body.rows)
-		draw_text(body.y + row, body.x + 2, 14, ROLE_KEY, "到了的键");
+		draw_text(body.y + row, body.x + 2, 14, ROLE_KEY, _("到了的键"));
 	*y = body.y + (row < body.rows ? row : 0);
 	*x = body.x + 17 +
 	    draw_text(*y, body.x + 17, body.columns - 18, ROLE_NORMAL,
@@ -160,7 +161,7 @@ terminal_view_text(struct view *view, const char *text, bool pasted)
 	char *shown = text_gate_out(text, false);
 
 	v->leaving = false;
-	terminal_view_add(v, pasted ? "(粘贴)" : shown);
+	terminal_view_add(v, pasted ? _("(粘贴)") : shown);
 	free(shown);
 	return true;
 }

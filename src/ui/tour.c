@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/lang.h"
 #include "base/mem.h"
 #include "ui/draw.h"
 #include "ui/term.h"
@@ -153,7 +154,7 @@ tour_draw(struct tour *t, struct rect r)
 	}
 	draw_cell(r.y + 1, r.x + 1, r.columns - 1, ROLE_NORMAL,
 	    now < t->count ? t->steps[now].words
-			   : "六步都走过了。首页上按 Esc 收起；命令里 导览 再打开",
+			   : _("六步都走过了。首页上按 Esc 收起；命令里 导览 再打开"),
 	    -1);
 }
 
@@ -165,7 +166,7 @@ tour_start(struct tour *t)
 	ask_book(t);
 	if (!t->count) {
 		t->on = false;
-		desk_say(t->desk, MESSAGE_SAID, "这个账本没有导览");
+		desk_say(t->desk, MESSAGE_SAID, _("这个账本没有导览"));
 	}
 }
 
@@ -173,7 +174,7 @@ void
 tour_leave(struct tour *t)
 {
 	t->on = false;
-	desk_say(t->desk, MESSAGE_SAID, "导览收起了：Ctrl+P 打 导览 再接着走");
+	desk_say(t->desk, MESSAGE_SAID, _("导览收起了：Ctrl+P 打 导览 再接着走"));
 }
 
 bool

@@ -10,6 +10,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "base/lang.h"
 #include "base/mem.h"
 #include "base/text.h"
 #include "record/staged.h"
@@ -100,7 +101,7 @@ ui_paste(struct loop *loop, const char *text)
 		return false;
 	if (!desk_is_today(loop->desk)) {
 		desk_say(loop->desk, MESSAGE_REFUSED,
-		    "时点不是今天，只能看：Ctrl+T 回车回到今天");
+		    _("时点不是今天，只能看：Ctrl+T 回车回到今天"));
 		return true;
 	}
 	desk_push(

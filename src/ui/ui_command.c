@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/lang.h"
 #include "base/mem.h"
 #include "base/text.h"
 #include "record/trail.h"
@@ -41,7 +42,7 @@ ui_find(struct desk *desk)
 	if (form)
 		desk_ask_list(desk, form, NULL, NULL, "");
 	else
-		desk_say(desk, MESSAGE_SAID, "没有可以随处查找的表单");
+		desk_say(desk, MESSAGE_SAID, _("没有可以随处查找的表单"));
 }
 
 static void
@@ -85,8 +86,8 @@ ui_help(struct loop *loop)
 static void
 ui_level(struct desk *desk)
 {
-	static const char *const notes[] = {"三行提示、例子、键",
-	    "一行提示、键", "不提示，屏幕都给数据；菜单里走数字"};
+	static const char *const notes[] = {N_("三行提示、例子、键"),
+	    N_("一行提示、键"), N_("不提示，屏幕都给数据；菜单里走数字")};
 	struct pick_item *items = mem_array(3, sizeof(*items));
 
 	for (int i = 0; i < 3; i++) {
@@ -96,7 +97,7 @@ ui_level(struct desk *desk)
 		items[i].note = mem_strdup(notes[i]);
 	}
 	desk_push(
-	    desk, pick_menu(desk, "提示多少", TAG_LEVEL, items, 3, true));
+	    desk, pick_menu(desk, _("提示多少"), TAG_LEVEL, items, 3, true));
 }
 
 static void
@@ -107,7 +108,7 @@ ui_subject(struct loop *loop, enum command_id command)
 	struct view *view;
 
 	if (!top->class->subject || !top->class->subject(top, &subject)) {
-		desk_say(loop->desk, MESSAGE_SAID, "这里没有可说明的值");
+		desk_say(loop->desk, MESSAGE_SAID, _("这里没有可说明的值"));
 		return;
 	}
 	view = command == COMMAND_WHY
@@ -128,16 +129,16 @@ ui_export(struct loop *loop)
 
 	if (!top->class->query || !top->class->query(top, &query, &title)) {
 		desk_say(loop->desk, MESSAGE_SAID,
-		    "这里没有清单可导出：到清单里按 F9");
+		    _("这里没有清单可导出：到清单里按 F9"));
 		return;
 	}
 	if (!hooks->export_shown) {
-		desk_say(loop->desk, MESSAGE_REFUSED, "这里不能导出");
+		desk_say(loop->desk, MESSAGE_REFUSED, _("这里不能导出"));
 		return;
 	}
 	if (hooks->export_shown(hooks->data, &query, title, &path, &err))
 		desk_say(
-		    loop->desk, MESSAGE_PASSED, "已导出 %s", path ? path : "");
+		    loop->desk, MESSAGE_PASSED, _("已导出 %s"), path ? path : "");
 	desk_err(loop->desk, &err);
 	free(path);
 }
@@ -184,8 +185,8 @@ ui_undo(struct loop *loop, bool redo)
 		told = with_titles(desk, words ? words : "");
 		desk->saves++;
 		desk_say(desk, MESSAGE_PASSED, "%s %s%s",
-		    redo ? "已重做" : "已撤销", told,
-		    redo ? "" : "（Ctrl+Y 重做）");
+		    redo ? _("已重做") : _("已撤销"), told,
+		    redo ? "" : _("（Ctrl+Y 重做）"));
 		free(told);
 	}
 	desk_err(desk, &err);
@@ -196,7 +197,7 @@ static void
 ui_as_of(struct desk *desk)
 {
 	desk_push(desk,
-	    prompt_new(desk, "时点", "日期（251231、月底 ...）；空着是今天",
+	    prompt_new(desk, _("时点"), _("日期（251231、月底 ...）；空着是今天"),
 		TAG_AS_OF, ""));
 }
 
@@ -215,14 +216,14 @@ ui_recent(struct desk *desk)
 		    "%s %s %s", form ? form->title : "", r->key, r->words);
 	}
 	desk_push(desk,
-	    pick_menu(desk, "最近看过", TAG_RECENT, items,
+	    pick_menu(desk, _("最近看过"), TAG_RECENT, items,
 		desk->recent_count, true));
 }
 
 static void
 ui_messages(struct desk *desk)
 {
-	struct view *page = page_new(desk, "消息");
+	struct view *page = page_new(desk, _("消息"));
 
 	for (size_t i = 0; i < message_count(desk->messages); i++)
 		page_add(page, ROLE_NORMAL, message_at(desk->messages, i));
@@ -369,8 +370,8 @@ answer_as_of(struct loop *loop, const char *typed)
 	for (size_t i = 0; i < loop->depth; i++)
 		if (loop->stack[i]->class->reread)
 			loop->stack[i]->class->reread(loop->stack[i]);
-	desk_say(desk, MESSAGE_SAID, "时点 %s",
-	    desk_is_today(desk) ? "今天" : s->as_of);
+	desk_say(desk, MESSAGE_SAID, _("时点 %s"),
+	    desk_is_today(desk) ? _("今天") : s->as_of);
 }
 
 void

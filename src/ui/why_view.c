@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/lang.h"
 #include "base/mem.h"
 #include "base/text.h"
 #include "record/track.h"
@@ -51,7 +52,7 @@ read_steps(struct desk *desk, const struct subject *s,
 		record_done(&record);
 		return err_is_set(err)
 		    ? false
-		    : err_set(err, ERR_REFUSED, "这一行没有编号，说不出来历");
+		    : err_set(err, ERR_REFUSED, _("这一行没有编号，说不出来历"));
 	}
 	*value = value_of(desk, s, &record);
 	if (!s->field->why && hooks->why)
@@ -120,7 +121,7 @@ why_view_new(struct desk *desk, const struct subject *asked)
 	size_t count = 0;
 
 	if (!s->field) {
-		desk_say(desk, MESSAGE_SAID, "光标不在一个值上");
+		desk_say(desk, MESSAGE_SAID, _("光标不在一个值上"));
 		return NULL;
 	}
 	if (!read_steps(desk, s, &steps, &count, &value, &err)) {
@@ -128,7 +129,7 @@ why_view_new(struct desk *desk, const struct subject *asked)
 		free(value);
 		return NULL;
 	}
-	title = mem_printf("为什么 %s %s %s", s->key, s->field->label, value);
+	title = mem_printf(_("为什么 %s %s %s"), s->key, s->field->label, value);
 	page = page_new(desk, title);
 	page_printf(page, ROLE_KEY, "%s = %s", s->field->label, value);
 	for (size_t i = 0; i < count; i++)
@@ -136,10 +137,10 @@ why_view_new(struct desk *desk, const struct subject *asked)
 		    widest(steps, count, false, term_columns() / 2),
 		    widest(steps, count, true, 20));
 	if (!count)
-		page_add(page, ROLE_DIM, "没有步骤：没有一行算进来");
+		page_add(page, ROLE_DIM, _("没有步骤：没有一行算进来"));
 	if (s->id > 0) {
 		page_add(page, ROLE_NORMAL, "");
-		page_printf(page, ROLE_NORMAL, "原始记录 %s", s->key);
+		page_printf(page, ROLE_NORMAL, _("原始记录 %s"), s->key);
 		page_lead_to(page, s->form->name, s->id, NULL);
 	}
 	page_set_subject(page, s);
@@ -158,11 +159,11 @@ add_trail(void *data, const struct trail_row *row)
 
 	if (row->first)
 		page_printf(page, ROLE_KEY, "%s  %s  %s%s%s", row->at,
-		    row->clerk, row->action, *row->reason ? "  理由：" : "",
+		    row->clerk, row->action, *row->reason ? _("  理由：") : "",
 		    row->reason);
 	if (*row->old)
 		page_printf(page, ROLE_NORMAL, "  %s: %s -> %s", row->label,
-		    row->old, *row->new_ ? row->new_ : "(空)");
+		    row->old, *row->new_ ? row->new_ : _("(空)"));
 	else if (*row->label)
 		page_printf(
 		    page, ROLE_NORMAL, "  %s: %s", row->label, row->new_);
@@ -201,10 +202,10 @@ why_view_history(struct desk *desk, const struct subject *s)
 	char *title;
 
 	if (s->id <= 0 || s->form->table->view) {
-		desk_say(desk, MESSAGE_SAID, "这里没有记录，也就没有轨迹");
+		desk_say(desk, MESSAGE_SAID, _("这里没有记录，也就没有轨迹"));
 		return NULL;
 	}
-	title = mem_printf("轨迹 %s %s", s->form->title, s->key);
+	title = mem_printf(_("轨迹 %s %s"), s->form->title, s->key);
 	page = page_new(desk, title);
 	free(title);
 	add_track(page, s);
