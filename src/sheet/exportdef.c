@@ -106,12 +106,16 @@ column_section_used(const struct exportdef *def, const char *name)
 
 	if (dot)
 		name = dot + 1;
-	for (i = 0; i < def->count; i++)
+	for (i = 0; i < def->count; i++) {
+		if (def->sheets[i].value &&
+		    !strcmp(def->sheets[i].value->name, name))
+			return true;
 		for (j = 0; j < def->sheets[i].count; j++)
 			if (def->sheets[i].columns[j].field &&
 			    !strcmp(
 				def->sheets[i].columns[j].field->name, name))
 				return true;
+	}
 	return false;
 }
 

@@ -64,6 +64,7 @@ struct export_sheet {
 	size_t across_end[EXPORT_LEVELS];
 	size_t across_levels;
 	const struct field *value;
+	struct export_column *value_column; /* how its cells look */
 	char *across_total; /* head of the column of sums; or NULL */
 
 	/* lines below that are counted: a list, and its field `text` */

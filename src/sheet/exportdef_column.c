@@ -180,6 +180,17 @@ column_add(
 	return column;
 }
 
+struct export_column *
+exportdef_column_of_value(struct exportdef_reading *r, const char *number,
+    const struct formdef *form, const struct field *field)
+{
+	struct export_column *column = mem_alloc(sizeof(*column));
+
+	exportdef_column(column, field);
+	column_read(r, number, form, column);
+	return column;
+}
+
 struct layout_column *
 exportdef_column_add_own(struct export_sheet *sheet, const char *head,
     enum layout_format format, int width)

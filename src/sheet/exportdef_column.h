@@ -11,4 +11,8 @@ void exportdef_column_read_all(struct exportdef_reading *, const char *section,
 struct layout_column *exportdef_column_add_own(struct export_sheet *,
     const char *head, enum layout_format, int width);
 
+/* The looks of a field that makes columns by its values; the caller's. */
+struct export_column *exportdef_column_of_value(struct exportdef_reading *,
+    const char *number, const struct formdef *, const struct field *);
+
 #endif

@@ -112,6 +112,9 @@ across_read(struct exportdef_reading *r, const char *section,
 	if (!sheet->value || sheet->value->kind != KIND_NUMBER)
 		exportdef_read_fault(r, section, "value",
 		    _("有 across 就要有 value，且须是整数列"));
+	else
+		sheet->value_column = exportdef_column_of_value(
+		    r, section + 6, sheet->form, sheet->value);
 	if (sheet->page_line_count)
 		exportdef_read_fault(
 		    r, section, "across", _("across 不与 page 同用"));
@@ -406,6 +409,9 @@ exportdef_sheet_done(struct export_sheet *sheet)
 		layout_column_done(&sheet->columns[i].look);
 	for (i = 0; i < sheet->chart_count; i++)
 		layout_chart_done(&sheet->charts[i]);
+	if (sheet->value_column)
+		layout_column_done(&sheet->value_column->look);
+	free(sheet->value_column);
 	free(sheet->charts);
 	free(sheet->columns);
 	free(sheet->group);

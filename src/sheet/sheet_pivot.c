@@ -173,6 +173,8 @@ head_column(
 	column->field = g->sheet->value;
 	column->look.format = LAYOUT_NUMBER;
 	column->look.total = LAYOUT_TOTAL_SUM;
+	column->look.width = g->sheet->value_column->look.width;
+	column->look.align = g->sheet->value_column->look.align;
 	for (level = 0; fine && level < g->sheet->across_levels; level++) {
 		size_t at = g->sheet->across_end[level] - 1;
 		char *stored = key_part(key, at);
@@ -201,6 +203,7 @@ total_column(const struct export_sheet *from, struct export_sheet *to,
 	column->look.format = LAYOUT_NUMBER;
 	column->look.total = LAYOUT_TOTAL_SUM;
 	column->look.formula = LAYOUT_FORMULA_SUM;
+	column->look.align = from->value_column->look.align;
 	column->look.from = first;
 	column->look.to = to->count - 2;
 	layout_head_read(&column->look, from->across_total);

@@ -112,8 +112,11 @@ sheet_begin(void *data, const struct layout *layout, struct err *err)
 /* ---- cells ---- */
 
 static enum xlsx_style
-units_style(enum layout_format format, int places)
+units_style(const struct layout_column *column, enum layout_format format,
+    int places)
 {
+	if (format == LAYOUT_NUMBER && column->align == 2 && !places)
+		return XLSX_SEQUENCE;
 	switch (format) {
 	case LAYOUT_MONEY:
 		return XLSX_MONEY;
@@ -293,13 +296,13 @@ units_write(struct xlsx_sheet *s, size_t at, const struct layout_line *line,
 		sum_formula(s, at, line, formula);
 	else if (cell->formula)
 		return xlsx_formula(s->x, s->row, (int)at,
-		    units_style(format, places), stress, cell->formula,
+		    units_style(column, format, places), stress, cell->formula,
 		    cell->units, places, err);
 	else if (!row_formula(s, at, line->cells, formula))
 		return xlsx_number(s->x, s->row, (int)at,
-		    units_style(format, places), stress, cell->units, places,
+		    units_style(column, format, places), stress, cell->units, places,
 		    err);
-	return xlsx_formula(s->x, s->row, (int)at, units_style(format, places),
+	return xlsx_formula(s->x, s->row, (int)at, units_style(column, format, places),
 	    stress, formula, cell->units, places, err);
 }
 

@@ -63,7 +63,7 @@ static const struct style styles[XLSX_STYLES] = {
 	[XLSX_NUMBER]      = { "0", LXW_ALIGN_RIGHT, true, false, false, 10 },
 	[XLSX_MONEY]       = { "#,##0.00", LXW_ALIGN_RIGHT, true, false, false, 10 },
 	[XLSX_SCORE]       = { "0.00", LXW_ALIGN_RIGHT, true, false, false, 10 },
-	[XLSX_DECIMAL]     = { "General", LXW_ALIGN_RIGHT, true, false, false, 10 },
+	[XLSX_DECIMAL]     = { "0.00##", LXW_ALIGN_RIGHT, true, false, false, 10 },
 	[XLSX_PERCENT]     = { "0.00%", LXW_ALIGN_RIGHT, true, false, false, 10 },
 	[XLSX_OPEN]        = { "@", LXW_ALIGN_LEFT, true, false, false, 10 },
 };
@@ -87,6 +87,8 @@ format_make(lxw_workbook *book, enum xlsx_style style, enum xlsx_stress stress)
 		format_set_bold(format);
 	if (s->wrap)
 		format_set_text_wrap(format);
+	if (style == XLSX_TEXT_SPREAD)
+		format_set_indent(format, 1);
 	if (style == XLSX_HEAD)
 		format_set_bg_color(format, 0xE7E6E6);
 	if (style == XLSX_OPEN)

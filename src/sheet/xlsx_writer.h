@@ -35,7 +35,7 @@ enum xlsx_style {
 	XLSX_NUMBER,  /* 0 */
 	XLSX_MONEY,   /* #,##0.00 */
 	XLSX_SCORE,   /* 0.00 */
-	XLSX_DECIMAL, /* General: as many places as there are */
+	XLSX_DECIMAL, /* two places, and two more if there are */
 	XLSX_PERCENT, /* 0.00% of a fraction */
 	XLSX_OPEN,    /* unlocked, for templates */
 	XLSX_STYLES
