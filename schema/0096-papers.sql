@@ -44,18 +44,24 @@ SELECT o.code || '/' || l.quota_type AS code, o.code AS organ_code, o.short_name
   b.before AS before,
   count(*) FILTER (WHERE m.way = 'on' AND NOT m.late AND s.on_kind = '01') AS on_exam,
   count(*) FILTER (WHERE m.way = 'on' AND NOT m.late AND s.on_kind = '02') AS on_hired,
-  count(*) FILTER (WHERE m.way = 'on' AND NOT m.late AND s.on_kind IN ('03', '04', '07')) AS on_chosen,
+  count(*) FILTER (WHERE m.way = 'on' AND NOT m.late AND s.on_kind = '03') AS on_chosen,
+  count(*) FILTER (WHERE m.way = 'on' AND NOT m.late AND s.on_kind = '04') AS on_assigned,
   count(*) FILTER (WHERE m.way = 'on' AND NOT m.late AND s.on_kind = '05') AS on_moved,
   count(*) FILTER (WHERE m.way = 'on' AND NOT m.late AND s.on_kind = '06') AS on_army,
-  count(*) FILTER (WHERE m.way = 'on' AND NOT m.late AND coalesce(s.on_kind, '') NOT IN ('01', '02', '03', '04', '05', '06', '07')) AS on_other,
+  count(*) FILTER (WHERE m.way = 'on' AND NOT m.late AND s.on_kind = '07') AS on_elected,
+  count(*) FILTER (WHERE m.way = 'on' AND NOT m.late AND s.on_kind = '08') AS on_shifted,
+  count(*) FILTER (WHERE m.way = 'on' AND NOT m.late AND coalesce(s.on_kind, '') NOT IN ('01', '02', '03', '04', '05', '06', '07', '08')) AS on_other,
   count(*) FILTER (WHERE m.way = 'on' AND m.late) AS on_late,
   count(*) FILTER (WHERE m.way = 'off' AND NOT m.late AND s.end_reason = 'retire') AS off_retire,
   count(*) FILTER (WHERE m.way = 'off' AND NOT m.late AND s.end_reason = 'moved') AS off_moved,
-  count(*) FILTER (WHERE m.way = 'off' AND NOT m.late AND s.end_reason IN ('resign', 'dismiss')) AS off_resign,
-  count(*) FILTER (WHERE m.way = 'off' AND NOT m.late AND coalesce(s.end_reason, '') NOT IN ('retire', 'moved', 'resign', 'dismiss')) AS off_other,
+  count(*) FILTER (WHERE m.way = 'off' AND NOT m.late AND s.end_reason = 'resign') AS off_resign,
+  count(*) FILTER (WHERE m.way = 'off' AND NOT m.late AND s.end_reason = 'dismiss') AS off_dismiss,
+  count(*) FILTER (WHERE m.way = 'off' AND NOT m.late AND s.end_reason = 'death') AS off_death,
+  count(*) FILTER (WHERE m.way = 'off' AND NOT m.late AND s.end_reason = 'shifted') AS off_shifted,
+  count(*) FILTER (WHERE m.way = 'off' AND NOT m.late AND coalesce(s.end_reason, '') NOT IN ('retire', 'moved', 'resign', 'dismiss', 'death', 'shifted')) AS off_other,
   count(*) FILTER (WHERE m.way = 'off' AND m.late) AS off_late,
   b.before + count(*) FILTER (WHERE m.way = 'on') - count(*) FILTER (WHERE m.way = 'off') AS after,
-  l.approved + l.overflow AS approved, l.vacant AS vacant, l.over AS over
+  l.approved AS approved, l.overflow AS overflow, l.vacant AS vacant, l.over AS over
 FROM quota_line l JOIN organ o ON o.id = l.organ_id
   JOIN (SELECT x.id AS organ_id, y.code AS quota_type, (SELECT count(*) FROM posting p WHERE p.organ_id = x.id AND p.quota_type = y.code
       AND p.void_reason IS NULL AND p.state IN ('held', 'leaving', 'left') AND p.starts_on < substr(as_of(), 1, 8) || '01'
@@ -205,7 +211,7 @@ SELECT o.code || '/' || a.year AS code, a.year AS year, o.code AS pool_code, o.s
   sum(a.rating IS 'good') AS good, CAST(round(100.0 * sum(a.rating IS 'good') / max(sum(a.takes_part), 1), 2) AS TEXT) AS good_share,
   sum(a.rating IS 'basic') AS basic, CAST(round(100.0 * sum(a.rating IS 'basic') / max(sum(a.takes_part), 1), 2) AS TEXT) AS basic_share,
   sum(a.rating IS 'bad') AS bad, CAST(round(100.0 * sum(a.rating IS 'bad') / max(sum(a.takes_part), 1), 2) AS TEXT) AS bad_share,
-  sum(a.rating IS 'none') AS undecided, max(l.cap) AS cap, max(l.used) AS used,
+  sum(a.rating IS 'none') AS undecided, CAST(round(100.0 * sum(a.rating IS 'none') / max(sum(a.takes_part), 1), 2) AS TEXT) AS undecided_share, max(l.cap) AS cap, max(l.used) AS used,
   sum(a.takes_part = 0) AS absent,
   (SELECT group_concat(label || n || '人', ' ') FROM (SELECT c.label AS label, count(*) AS n FROM assessment b
      JOIN code c ON c.list = 'absence' AND c.code = b.absence
