@@ -61,6 +61,7 @@ static const struct attached {
 	{ COMMAND_CHECK, cli_check },
 	{ COMMAND_BACKUP, cli_backup },
 	{ COMMAND_RESTORE, cli_restore },
+	{ COMMAND_COLLECT, cli_collect },
 	{ COMMAND_KEYS, cli_keys },
 	{ COMMAND_COMPLETION, cli_completion },
 	{ COMMAND_MAN, cli_man },

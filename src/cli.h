@@ -112,7 +112,7 @@ void cli_print(const char *fmt, ...) ATTR_FORMAT(1, 2); /* to stdout, through th
 cli_function cli_init, cli_demo, cli_status, cli_forms, cli_fields, cli_list, cli_count, cli_show, cli_add, cli_set, cli_do, cli_void,
     cli_why, cli_history, cli_undo, cli_import, cli_template, cli_export, cli_exports, cli_scheme_list, cli_scheme_load, cli_scheme_save,
     cli_scheme_check, cli_pay_run, cli_pay_show, cli_pay_why, cli_pay_grade, cli_pay_forecast, cli_month_check, cli_month_close,
-    cli_month_reopen, cli_month_status, cli_check, cli_backup, cli_restore, cli_keys, cli_completion, cli_man, cli_screen;
+    cli_month_reopen, cli_month_status, cli_check, cli_backup, cli_restore, cli_collect, cli_keys, cli_completion, cli_man, cli_screen;
 
 /* Makes the demo office in a fresh folder; *path is its book, the caller's. */
 bool cli_make_demo(struct cli *, char **path, struct err *);

@@ -1,5 +1,6 @@
 /*
- * Copies: backup, restore.  What leaves the building is sealed with a
+ * Copies: backup, restore, and the sealed months of other offices that are
+ * collected.  What leaves the building is sealed with a
  * passphrase, asked for on the terminal, else the first line of standard
  * input; never an argument, which every user of the machine could read.
  */
@@ -13,6 +14,8 @@
 
 #include "base/lang.h"
 #include "base/mem.h"
+#include "record/record.h"
+#include "sheet/collect.h"
 #include "store/backup.h"
 #include "store/book.h"
 #include "store/lockbox.h"
@@ -145,5 +148,46 @@ cli_restore(struct cli *cli, struct err *err)
 		   : book_restore(cli->word[0], cli->book_path, err);
 	if (done)
 		cli_print("%s\n", cli->book_path);
+	return done;
+}
+
+/* ---- sealed months ---- */
+
+/* All files or none: one change, so one undo. */
+static bool
+collect_all(struct cli *cli, char **lines, struct err *err)
+{
+	struct writing w = { .reason = cli->reason };
+	bool done;
+	size_t i;
+
+	if (!record_batch_begin(cli->forms, "collect", &w, err))
+		return false;
+	done = true;
+	for (i = 0; done && i < cli->count; i++)
+		done = collect_package(
+		    cli->forms, cli->word[i], &lines[i], err);
+	return record_batch_end(cli->forms, done, err) && done;
+}
+
+bool
+cli_collect(struct cli *cli, struct err *err)
+{
+	char **lines;
+	bool done;
+	size_t i;
+
+	if (!cli->count)
+		return cli_usage(cli, err);
+	if (!cli_open(cli, true, err))
+		return false;
+	lines = mem_array(cli->count, sizeof(*lines));
+	done = collect_all(cli, lines, err);
+	for (i = 0; i < cli->count; i++) {
+		if (done)
+			cli_print("%s\n", lines[i]);
+		free(lines[i]);
+	}
+	free(lines);
 	return done;
 }

@@ -12,9 +12,33 @@
 #include "record/rowset.h"
 #include "sheet/export.h"
 #include "sheet/import.h"
+#include "sheet/package.h"
 #include "sheet/template.h"
 
+/* The month named, else this one. */
+static char *
+month_or_this(const struct cli *cli)
+{
+	return cli->month ? mem_strdup(cli->month)
+			  : mem_strndup(cli->book.session.today, 7);
+}
+
 /* ---- export ---- */
+
+/* The month as it travels to the district: no table, so no definition. */
+static bool
+export_package(struct cli *cli, const char *out, struct err *err)
+{
+	char *month = month_or_this(cli), *made = NULL;
+	bool done = package_write(
+	    cli->forms, month, out, cli->reason, &made, err);
+
+	if (done)
+		cli_print("%s\n", made);
+	free(month);
+	free(made);
+	return done;
+}
 
 static bool
 export_one(struct cli *cli, const char *name, const char *out, struct err *err)
@@ -22,6 +46,9 @@ export_one(struct cli *cli, const char *name, const char *out, struct err *err)
 	struct export_options o = { 0 };
 	char *made = NULL;
 	bool done;
+
+	if (!strcmp(name, PACKAGE_REPORT))
+		return export_package(cli, out, err);
 
 	o.month = cli->month;
 	o.out = out;
@@ -49,12 +76,14 @@ folder_ready(const char *out, struct err *err)
 	return path_make_dirs(out, err);
 }
 
-/* Every export; with a month only those that are made monthly. */
+/* Every export; with a month only those that are made monthly, and what
+ * the district collects once the month is closed. */
 bool
 cli_export_all(struct cli *cli, const char *out, struct err *err)
 {
 	struct export_name *names = NULL;
 	size_t count = 0, i;
+	bool packed = false;
 	bool done = folder_ready(out, err) &&
 	    exports_names(cli->forms, &names, &count, err);
 
@@ -63,6 +92,9 @@ cli_export_all(struct cli *cli, const char *out, struct err *err)
 			done = export_one(cli, names[i].name, out, err);
 	}
 	exports_names_free(names, count);
+	if (done && cli->month)
+		done = package_there(cli->forms, cli->month, &packed, err) &&
+		       (!packed || export_package(cli, out, err));
 	return done;
 }
 
@@ -156,14 +188,6 @@ office_name(struct cli *cli, char **name, struct err *err)
 	    "SELECT value FROM setting_now WHERE code = 'office_name'", "");
 }
 
-/* The month that a template must be of: the one named, else this one. */
-static char *
-template_month(const struct cli *cli)
-{
-	return cli->month ? mem_strdup(cli->month)
-			  : mem_strndup(cli->book.session.today, 7);
-}
-
 static void
 import_refused(void *data, int64_t row, const char *label,
     const char *sentence)
@@ -229,7 +253,7 @@ cli_import(struct cli *cli, struct err *err)
 		return false;
 	}
 	o.office = office;
-	o.month = wanted = template_month(cli);
+	o.month = wanted = month_or_this(cli);
 	o.path = cli->word[1];
 	o.map = cli->map;
 	o.sheet = cli->sheet;
@@ -305,7 +329,7 @@ cli_template(struct cli *cli, struct err *err)
 	if (done) {
 		o.out = cli->out;
 		o.office = office;
-		o.month = stamped = template_month(cli);
+		o.month = stamped = month_or_this(cli);
 		o.rows = cli->count > 1 || strchr(cli->word[0], '.') ? &q
 								     : NULL;
 		done = template_write(cli->forms, form, &o, &made, err);

@@ -120,6 +120,9 @@ foot_make(const struct export_job *job, const struct exportdef *def,
 	struct buf foot = {0};
 
 	foot_add(&foot, job->demo ? "演示数据" : NULL);
+	if (job->plan->offices)
+		buf_printf(&foot, "%s汇总自%lld个单位封存的月报",
+		    foot.size ? "  " : "", (long long)job->plan->offices);
 	foot_add(&foot, def->foot);
 	foot_add(&foot, job->options->seal);
 	foot_add(&foot, job->remade ? "按现有数据重制，非封存原件" : NULL);
@@ -389,11 +392,10 @@ plan_count(struct export_job *job, int64_t *rows, struct err *err)
 	return true;
 }
 
-/* Balances speak of the report's day while it is made.  sink NULL: counts
- * the rows and looks at the checks. */
-static bool
-on_the_day(struct export_job *job, const struct exportdef *def,
-    struct layout_sink *sink, int64_t *rows, struct err *err)
+/* Balances speak of the report's day while something is done with it. */
+bool
+export_job_on_day(struct export_job *job, const struct exportdef *def,
+    export_job_act *act, void *data, struct err *err)
 {
 	struct session *session = &forms_book(job->forms)->session;
 	struct export_plan plan;
@@ -405,13 +407,17 @@ on_the_day(struct export_job *job, const struct exportdef *def,
 	job->plan = &plan;
 	memcpy(before, session->as_of, sizeof(before));
 	memcpy(session->as_of, job->as_of, sizeof(before));
-	fine = sink ? plan_run(job, sink, err)
-		    : export_own_check(&plan, def, err) &&
-			  plan_count(job, rows, err);
+	fine = act(job, data, err);
 	memcpy(session->as_of, before, sizeof(before));
 	job->plan = NULL;
 	export_plan_done(&plan);
 	return fine;
+}
+
+static bool
+run_act(struct export_job *job, void *sink, struct err *err)
+{
+	return plan_run(job, sink, err);
 }
 
 bool
@@ -419,13 +425,30 @@ export_job_run(struct export_job *job, const struct exportdef *def,
     struct layout_sink *sink, struct err *err)
 {
 	job->rows = 0;
-	return on_the_day(job, def, sink, NULL, err);
+	return export_job_on_day(job, def, run_act, sink, err);
+}
+
+struct counting {
+	const struct exportdef *def;
+	int64_t *rows;
+};
+
+/* Counts the rows and looks at the checks. */
+static bool
+count_act(struct export_job *job, void *data, struct err *err)
+{
+	struct counting *c = data;
+
+	return export_own_check(job->plan, c->def, err) &&
+	       plan_count(job, c->rows, err);
 }
 
 bool
 export_job_count(struct export_job *job, const struct exportdef *def,
     int64_t *rows, struct err *err)
 {
+	struct counting c = {def, rows};
+
 	*rows = 0;
-	return on_the_day(job, def, NULL, rows, err);
+	return export_job_on_day(job, def, count_act, &c, err);
 }

@@ -38,6 +38,10 @@ void export_job_done(struct export_job *);
 /* Every sheet of the definition into the sink, with those it includes. */
 bool export_job_run(struct export_job *, const struct exportdef *,
     struct layout_sink *, struct err *) ATTR_MUST_USE;
+/* On the report's day, with its plan in the job. */
+typedef bool export_job_act(struct export_job *, void *, struct err *);
+bool export_job_on_day(struct export_job *, const struct exportdef *,
+    export_job_act *, void *, struct err *) ATTR_MUST_USE;
 bool export_job_count(struct export_job *, const struct exportdef *,
     int64_t *rows, struct err *) ATTR_MUST_USE;
 

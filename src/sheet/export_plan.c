@@ -6,6 +6,8 @@
 
 #include "base/lang.h"
 #include "base/mem.h"
+#include "record/record.h"
+#include "sheet/sheet_offices.h"
 
 #define INCLUDE_DEPTH 3
 
@@ -22,6 +24,24 @@ table_add(struct export_plan *plan, const struct exportdef *def, size_t at)
 	table->sheet = &def->sheets[at];
 	table->number = at + 1;
 	table->columns = table->sheet->count;
+}
+
+/* Where offices were collected, a table is theirs one under the other. */
+static void
+tables_of_offices(struct export_plan *plan, const char *month)
+{
+	size_t i;
+
+	for (i = 0; i < plan->count; i++) {
+		struct export_table *table = &plan->tables[i];
+
+		if (table->sheet->rows != EXPORT_ROWS_SOURCE)
+			continue;
+		table->offices = sheet_offices_make(table->sheet, month,
+		    table->def->name, (int64_t)table->number);
+		table->sheet = sheet_offices_sheet(table->offices);
+		table->columns = table->sheet->count;
+	}
 }
 
 static bool
@@ -84,10 +104,14 @@ export_plan_make(struct export_plan *plan, struct forms *forms,
     const struct exportdef *def, const char *day, struct err *err)
 {
 	memset(plan, 0, sizeof(*plan));
-	if (!tables_add(plan, forms, def, day, 0, err)) {
+	if (!tables_add(plan, forms, def, day, 0, err) ||
+	    (def->monthly && !sheet_offices_count(forms_book(forms)->db, day,
+				 &plan->offices, err))) {
 		export_plan_done(plan);
 		return false;
 	}
+	if (plan->offices)
+		tables_of_offices(plan, day);
 	places_make(plan);
 	return true;
 }
@@ -97,8 +121,10 @@ export_plan_done(struct export_plan *plan)
 {
 	size_t i;
 
-	for (i = 0; i < plan->count; i++)
+	for (i = 0; i < plan->count; i++) {
 		sheet_sums_done(&plan->tables[i].sums);
+		sheet_offices_free(plan->tables[i].offices);
+	}
 	for (i = 0; i < plan->place_count; i++)
 		free(plan->places[i].title);
 	for (i = 0; i < plan->included_count; i++)

@@ -19,6 +19,7 @@ struct export_table {
 	size_t columns;
 	struct sheet_sums sums;
 	int64_t rows;
+	struct sheet_offices *offices; /* behind sheet, in a district's book */
 	int total_row; /* in the spreadsheet, from 1; 0: none */
 };
 
@@ -39,6 +40,7 @@ struct export_plan {
 	size_t place_count;
 	struct exportdef **included; /* owned */
 	size_t included_count;
+	int64_t offices; /* whose sealed months this is made of; 0: our own */
 };
 
 bool export_plan_make(struct export_plan *, struct forms *,

@@ -14,7 +14,10 @@
 #include "sheet/export_file.h"
 #include "sheet/export_job.h"
 #include "sheet/export_words.h"
+#include "sheet/package.h"
 #include "sheet/row_keeper.h"
+#include "sheet/sealed_rows.h"
+#include "sheet/sheet_offices.h"
 #include "store/digest.h"
 #include "store/handed.h"
 
@@ -25,6 +28,7 @@ struct sealing {
 	const char *month;
 	const char *seal;
 	int64_t round;
+	struct sealed_rows rows;
 };
 
 typedef bool seal_act(struct sealing *, struct export_job *,
@@ -117,6 +121,15 @@ file_keep(struct sealing *s, struct export_job *job,
 	return fine;
 }
 
+/* What the report is made of, for the package.  A district's months are
+ * those of its offices: they are not packed a second time. */
+static bool
+fields_keep(struct sealing *s, struct export_job *job,
+    const struct exportdef *def, struct err *err)
+{
+	return sealed_rows_keep(&s->rows, job, def, err);
+}
+
 static bool
 report_do(struct sealing *s, const char *name, enum export_format format,
     seal_act *act, struct err *err)
@@ -157,6 +170,26 @@ reports_do(struct sealing *s, enum export_format format, seal_act *act,
 	return fine;
 }
 
+static bool
+package_do(struct sealing *s, struct err *err)
+{
+	int64_t offices = 0;
+	bool is = false, fine;
+
+	if (!package_possible(s->forms, &is, err) ||
+	    !sheet_offices_count(
+		forms_book(s->forms)->db, s->month, &offices, err))
+		return false;
+	if (!is || offices)
+		return true;
+	fine = package_begin(s->forms, &s->rows, err) &&
+	       reports_do(s, EXPORT_TEXT, fields_keep, err) &&
+	       package_seal(s->forms, &s->rows, s->month, s->round, s->seal,
+		   err);
+	sealed_rows_done(&s->rows);
+	return fine;
+}
+
 bool
 export_seal(struct forms *forms, const char *month, const char *seal,
     struct err *err)
@@ -171,7 +204,7 @@ export_seal(struct forms *forms, const char *month, const char *seal,
 	for (format = EXPORT_XLSX; fine && format <= EXPORT_TEXT; format++)
 		fine = reports_do(
 		    &s, (enum export_format)format, file_keep, err);
-	return fine;
+	return fine && package_do(&s, err);
 }
 
 /* One past all that were handed in, so that it is the latest. */

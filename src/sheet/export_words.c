@@ -76,6 +76,15 @@ file_part(struct buf *out, const char *text)
 		out->text[--out->size] = '\0';
 }
 
+char *
+export_words_part(const char *text)
+{
+	struct buf out = {0};
+
+	file_part(&out, text);
+	return buf_take(&out);
+}
+
 /* The title without its places: the month stands at the end anyway. */
 static void
 file_title(struct buf *out, const char *title)

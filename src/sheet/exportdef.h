@@ -72,6 +72,8 @@ struct export_sheet {
 
 	struct layout_chart *charts;
 	size_t chart_count;
+
+	const struct sheet_offices *offices; /* rows of several offices; or NULL */
 };
 
 /* Two sums that must be the same, each of totals "report.table.column". */

@@ -13,6 +13,7 @@
 #include "base/buf.h"
 #include "base/mem.h"
 #include "record/value.h"
+#include "sheet/sheet_offices.h"
 #include "sheet/sheet_query.h"
 
 struct keys {
@@ -120,7 +121,7 @@ gather(struct gathering *g, const struct filter *filter, struct err *err)
 		    sheet_query_place(&g->query, sheet->across[i]);
 	g->value_place = sheet_query_place(&g->query, sheet->value);
 	sheet_query_make(&g->query, sheet, filter);
-	return rowset_stream(g->forms, &g->query.query, on_row, g, err);
+	return sheet_stream(g->forms, sheet, &g->query, on_row, g, err);
 }
 
 /* ---- the turned table ---- */

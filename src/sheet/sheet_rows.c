@@ -14,6 +14,7 @@
 #include "base/text.h"
 #include "record/value.h"
 #include "sheet/cell.h"
+#include "sheet/sheet_offices.h"
 #include "sheet/sheet_query.h"
 
 #define NOWHERE ((size_t)-1)
@@ -433,8 +434,8 @@ stream_all(struct run *run, struct err *err)
 	struct sheet_rows *rows = run->rows;
 
 	if (!(rows->pivot ? pivot_each(run, err)
-			  : rowset_stream(rows->forms, &run->query.query,
-				on_row, run, err)))
+			  : sheet_stream(rows->forms, rows->sheet,
+				&run->query, on_row, run, err)))
 		return false;
 	if (!run->has_totals || !rows->count)
 		return true;
@@ -479,7 +480,7 @@ sheet_rows_count(struct sheet_rows *rows, int64_t *count, struct err *err)
 	if (!rows->sheet->form)
 		return true;
 	run_init(&run, rows);
-	fine = rowset_count(rows->forms, &run.query.query, count, err);
+	fine = sheet_count(rows->forms, rows->sheet, &run.query, count, err);
 	run_done(&run);
 	return fine;
 }

@@ -1,6 +1,8 @@
 sheet_sources = \
 	src/sheet/cell.c \
 	src/sheet/cell.h \
+	src/sheet/collect.c \
+	src/sheet/collect.h \
 	src/sheet/csv.c \
 	src/sheet/csv.h \
 	src/sheet/csv_input.c \
@@ -47,8 +49,15 @@ sheet_sources = \
 	src/sheet/import_row.h \
 	src/sheet/layout.c \
 	src/sheet/layout.h \
+	src/sheet/package.c \
+	src/sheet/package.h \
+	src/sheet/package_head.h \
 	src/sheet/row_keeper.c \
 	src/sheet/row_keeper.h \
+	src/sheet/sealed_rows.c \
+	src/sheet/sealed_rows.h \
+	src/sheet/sheet_offices.c \
+	src/sheet/sheet_offices.h \
 	src/sheet/sheet_parts.c \
 	src/sheet/sheet_parts.h \
 	src/sheet/sheet_pivot.c \

@@ -175,17 +175,25 @@ apply_change(struct book *book, int64_t no, bool back, int64_t since,
 	return good;
 }
 
-/* A sealed month is opened again by another clerk, not taken back. */
+/* A sealed month is opened again by another clerk, not taken back; nor is
+ * one that was collected: its rows have no journal. */
 static bool
 not_a_month(struct book *book, int64_t no, struct err *err)
 {
-	int64_t sealed = 0;
+	int64_t sealed = 0, collected = 0;
 
 	if (!db_int(book->db, err, &sealed, 0,
 	        "SELECT count(*) FROM journal WHERE change_no = ?"
 	        " AND record = 'period' AND action IN ('close', 'reopen')",
+	        "i", no) ||
+	    !db_int(book->db, err, &collected, 0,
+	        "SELECT count(*) FROM change WHERE no = ?"
+	        " AND action = 'collect'",
 	        "i", no))
 		return false;
+	if (collected)
+		return err_refuse(err, "collected_stays", NULL,
+		    "收月报不能撤销：收错的那份作废即可");
 	return !sealed ||
 	    err_refuse(err, "month_closed", NULL,
 	        _("封账和重开不能撤销：重开由另一人办理，写明理由"));
