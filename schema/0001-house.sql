@@ -133,6 +133,81 @@ BEGIN
   SELECT RAISE(ABORT, 'no_delete');
 END;
 
+-- What the law is made from is written by schema files alone: a stranger has
+-- not even the function that the question needs.
+CREATE TRIGGER record_law_add BEFORE INSERT ON record
+BEGIN
+  SELECT RAISE(ABORT, 'no_delete') WHERE by_law() = 0;
+END;
+CREATE TRIGGER record_law_set BEFORE UPDATE ON record
+BEGIN
+  SELECT RAISE(ABORT, 'no_delete') WHERE by_law() = 0;
+END;
+CREATE TRIGGER record_law_remove BEFORE DELETE ON record
+BEGIN
+  SELECT RAISE(ABORT, 'no_delete') WHERE by_law() = 0;
+END;
+CREATE TRIGGER code_column_law_add BEFORE INSERT ON code_column
+BEGIN
+  SELECT RAISE(ABORT, 'no_delete') WHERE by_law() = 0;
+END;
+CREATE TRIGGER code_column_law_set BEFORE UPDATE ON code_column
+BEGIN
+  SELECT RAISE(ABORT, 'no_delete') WHERE by_law() = 0;
+END;
+CREATE TRIGGER code_column_law_remove BEFORE DELETE ON code_column
+BEGIN
+  SELECT RAISE(ABORT, 'no_delete') WHERE by_law() = 0;
+END;
+CREATE TRIGGER column_seen_law_add BEFORE INSERT ON column_seen
+BEGIN
+  SELECT RAISE(ABORT, 'no_delete') WHERE by_law() = 0;
+END;
+CREATE TRIGGER column_seen_law_set BEFORE UPDATE ON column_seen
+BEGIN
+  SELECT RAISE(ABORT, 'no_delete') WHERE by_law() = 0;
+END;
+CREATE TRIGGER column_seen_law_remove BEFORE DELETE ON column_seen
+BEGIN
+  SELECT RAISE(ABORT, 'no_delete') WHERE by_law() = 0;
+END;
+CREATE TRIGGER state_move_law_add BEFORE INSERT ON state_move
+BEGIN
+  SELECT RAISE(ABORT, 'no_delete') WHERE by_law() = 0;
+END;
+CREATE TRIGGER state_move_law_set BEFORE UPDATE ON state_move
+BEGIN
+  SELECT RAISE(ABORT, 'no_delete') WHERE by_law() = 0;
+END;
+CREATE TRIGGER state_move_law_remove BEFORE DELETE ON state_move
+BEGIN
+  SELECT RAISE(ABORT, 'no_delete') WHERE by_law() = 0;
+END;
+CREATE TRIGGER period_lock_law_add BEFORE INSERT ON period_lock
+BEGIN
+  SELECT RAISE(ABORT, 'no_delete') WHERE by_law() = 0;
+END;
+CREATE TRIGGER period_lock_law_set BEFORE UPDATE ON period_lock
+BEGIN
+  SELECT RAISE(ABORT, 'no_delete') WHERE by_law() = 0;
+END;
+CREATE TRIGGER period_lock_law_remove BEFORE DELETE ON period_lock
+BEGIN
+  SELECT RAISE(ABORT, 'no_delete') WHERE by_law() = 0;
+END;
+CREATE TRIGGER refusal_law_add BEFORE INSERT ON refusal
+BEGIN
+  SELECT RAISE(ABORT, 'no_delete') WHERE by_law() = 0;
+END;
+CREATE TRIGGER refusal_law_set BEFORE UPDATE ON refusal
+BEGIN
+  SELECT RAISE(ABORT, 'no_delete') WHERE by_law() = 0;
+END;
+CREATE TRIGGER refusal_law_remove BEFORE DELETE ON refusal
+BEGIN
+  SELECT RAISE(ABORT, 'no_delete') WHERE by_law() = 0;
+END;
+
 -- The laws that are alike for every record.  Each record's own triggers
 -- write into these views, which keep nothing.  by_hand() is not true while
 -- the law itself writes on, nor in undo and redo.

@@ -99,11 +99,13 @@ FROM (
       AND e.state IN ('effective', 'reversed') AND e.effective_on <= as_of() AND e.cause <> 'overflow'), 0) AS approved,
     coalesce((SELECT sum(e.quantity) FROM quota_entry e WHERE e.organ_id = o.id AND e.quota_type = q.code AND e.void_reason IS NULL
       AND e.state IN ('effective', 'reversed') AND e.effective_on <= as_of() AND e.cause = 'overflow'), 0) AS overflow,
-    (SELECT count(*) FROM posting s WHERE s.organ_id = o.id AND s.quota_type = q.code AND s.void_reason IS NULL
-      AND CASE WHEN as_of() >= today() THEN s.state IN ('held', 'leaving')
-        ELSE s.state IN ('held', 'leaving', 'left') AND s.starts_on <= as_of() AND (s.ends_on IS NULL OR s.ends_on > as_of()) END) AS held,
-    (SELECT count(*) FROM posting s WHERE s.organ_id = o.id AND s.quota_type = q.code AND s.void_reason IS NULL
-      AND s.state = 'pending' AND as_of() >= today()) AS pending,
+    CASE WHEN as_of() >= today() THEN
+      (SELECT count(*) FROM posting s WHERE s.organ_id = o.id AND s.quota_type = q.code AND s.state = 'held' AND s.void_reason IS NULL)
+      + (SELECT count(*) FROM posting s WHERE s.organ_id = o.id AND s.quota_type = q.code AND s.state = 'leaving' AND s.void_reason IS NULL)
+    ELSE (SELECT count(*) FROM posting s WHERE s.organ_id = o.id AND s.quota_type = q.code AND s.state IN ('held', 'leaving', 'left') AND s.void_reason IS NULL
+      AND s.starts_on <= as_of() AND (s.ends_on IS NULL OR s.ends_on > as_of())) END AS held,
+    (SELECT count(*) FROM posting s WHERE s.organ_id = o.id AND s.quota_type = q.code AND s.state = 'pending' AND s.void_reason IS NULL
+      AND as_of() >= today()) AS pending,
     coalesce((SELECT sum(max(p.quantity - (SELECT count(*) FROM posting s WHERE s.permit_id = p.id AND s.void_reason IS NULL
         AND s.state IN ('pending', 'held', 'leaving', 'left') AND (as_of() >= today() OR s.starts_on <= as_of())), 0))
       FROM quota_permit p WHERE p.organ_id = o.id AND p.quota_type = q.code AND p.void_reason IS NULL

@@ -54,14 +54,18 @@ CREATE TABLE enforcement_item (
 ) STRICT;
 CREATE INDEX enforcement_item_by_area ON enforcement_item (area, state);
 
--- Today the state speaks; on a day in the past what was cancelled later
--- still held.
+-- Today the state speaks; on a day in the past what was cancelled, or
+-- suspended, later still held.
 CREATE VIEW duty_item_derived AS
-SELECT id, void_reason IS NULL AND (state = 'effective' OR state = 'cancelled' AND as_of() < today()) AND valid_from <= as_of() AND (valid_to IS NULL OR valid_to > as_of()) AS in_effect
-FROM duty_item;
+SELECT i.id, i.void_reason IS NULL AND i.valid_from <= as_of() AND (i.valid_to IS NULL OR i.valid_to > as_of())
+  AND (i.state = 'effective' OR as_of() < today() AND (i.state = 'cancelled' OR i.state = 'suspended' AND as_of() < (SELECT max(j.today) FROM journal j
+    WHERE j.record = 'duty_item' AND j.row_id = i.id AND j.old IS NOT NULL AND instr(j.new, '"state":"suspended"')))) AS in_effect
+FROM duty_item i;
 CREATE VIEW enforcement_item_derived AS
-SELECT id, void_reason IS NULL AND (state = 'effective' OR state = 'cancelled' AND as_of() < today()) AND valid_from <= as_of() AND (valid_to IS NULL OR valid_to > as_of()) AS in_effect
-FROM enforcement_item;
+SELECT i.id, i.void_reason IS NULL AND i.valid_from <= as_of() AND (i.valid_to IS NULL OR i.valid_to > as_of())
+  AND (i.state = 'effective' OR as_of() < today() AND (i.state = 'cancelled' OR i.state = 'suspended' AND as_of() < (SELECT max(j.today) FROM journal j
+    WHERE j.record = 'enforcement_item' AND j.row_id = i.id AND j.old IS NOT NULL AND instr(j.new, '"state":"suspended"')))) AS in_effect
+FROM enforcement_item i;
 
 INSERT INTO record (name, numbering) VALUES
   ('duty_item', 'ZQ{seq:4}'), ('enforcement_item', 'XF{seq:4}');

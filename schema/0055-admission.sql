@@ -159,14 +159,20 @@ CREATE TABLE one_report (
 CREATE INDEX one_report_by_department ON one_report (department_id, target);
 CREATE INDEX one_report_by_state ON one_report (state);
 
+-- Today the state speaks; on a day in the past the days that were written
+-- since, and the last change that had taken effect.
 CREATE VIEW admission_derived AS
 SELECT a.id,
-  CASE WHEN a.state IN ('applied', 'correcting') THEN '申请'
-    WHEN a.state IN ('suspended', 'cancelled') OR EXISTS (SELECT 1 FROM admission_change c WHERE c.admission_id = a.id AND c.state = 'approved'
+  CASE WHEN a.applied_on > as_of() THEN NULL
+    WHEN a.state IN ('suspended', 'cancelled') AND as_of() >= today() OR EXISTS (SELECT 1 FROM admission_change c WHERE c.admission_id = a.id AND c.state = 'approved'
       AND c.void_reason IS NULL AND c.effective_on <= as_of()) THEN '调整'
-    WHEN a.state IN ('approved', 'admitted') THEN '准入' ELSE '审核' END AS stage,
-  (a.term = 'temporary' AND a.state IN ('admitted', 'suspended') AND a.until < as_of()) IS 1 AS expired,
-  (a.void_reason IS NULL AND a.state = 'admitted' AND a.effective_on <= as_of() AND (a.term <> 'temporary' OR a.until >= as_of())) IS 1 AS in_effect,
+    WHEN as_of() >= today() AND a.state IN ('approved', 'admitted') OR a.decided_on <= as_of() THEN '准入'
+    WHEN a.state IN ('applied', 'correcting') THEN '申请' ELSE '审核' END AS stage,
+  (a.term = 'temporary' AND (a.state IN ('admitted', 'suspended') OR a.state = 'cancelled' AND as_of() < today()) AND a.effective_on <= as_of() AND a.until < as_of()) IS 1 AS expired,
+  (a.void_reason IS NULL AND a.effective_on <= as_of() AND (a.term <> 'temporary' OR a.until >= as_of())
+    AND CASE WHEN as_of() >= today() THEN a.state = 'admitted' ELSE a.state IN ('admitted', 'suspended', 'cancelled')
+      AND coalesce((SELECT c.kind FROM admission_change c WHERE c.admission_id = a.id AND c.state = 'approved' AND c.void_reason IS NULL AND c.kind <> 'adjust'
+        AND c.effective_on <= as_of() ORDER BY c.effective_on DESC, c.id DESC LIMIT 1), 'resume') = 'resume' END) IS 1 AS in_effect,
   CASE WHEN a.state = 'admitted' THEN CAST(julianday(coalesce(a.until, a.review_on)) - julianday(as_of()) AS INTEGER) END AS days_left
 FROM admission a;
 

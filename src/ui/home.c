@@ -148,6 +148,7 @@ home_command(struct view *view, enum command_id command)
 {
 	struct home *h = (struct home *)view;
 
+	home_read_rest(view);
 	switch (command) {
 	case COMMAND_UP:
 	case COMMAND_PREVIOUS:
@@ -229,6 +230,7 @@ static const struct view_class home_class = {
     .legend = home_legend,
     .prepare = home_read_prepare,
     .draw = home_draw_body,
+    .idle = home_read_rest,
     .command = home_command,
     .text = home_text,
     .answer = home_answer,

@@ -38,7 +38,8 @@ struct home {
 	size_t count, capacity;
 	size_t at, top;
 	int rows;
-	bool read;
+	bool read; /* the sections; the rest when no key waits */
+	bool rest;
 	unsigned long saves;
 	char as_of[DATE_SIZE];
 };
@@ -46,6 +47,7 @@ struct home {
 /* ---- home_read: rows of views; nothing is counted here ---- */
 void home_read_forget(struct home *);
 void home_read_prepare(struct view *, struct rect body);
+bool home_read_rest(struct view *); /* false: it was read already */
 
 /* ---- home_draw ---- */
 void home_draw_status(struct view *, struct buf *, int cells);

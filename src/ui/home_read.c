@@ -22,14 +22,19 @@ step_done(struct home_step *step)
 	memset(step, 0, sizeof(*step));
 }
 
-void
-home_read_forget(struct home *h)
+static void
+forget_sections(struct home *h)
 {
 	for (size_t i = 0; i < HOME_SECTIONS; i++) {
 		free(h->sections[i].name);
 		free(h->sections[i].text);
 	}
 	memset(h->sections, 0, sizeof(h->sections));
+}
+
+static void
+forget_rest(struct home *h)
+{
 	for (size_t i = 0; i < h->count; i++) {
 		free(h->todos[i].text);
 		free(h->todos[i].due);
@@ -41,7 +46,14 @@ home_read_forget(struct home *h)
 	for (size_t i = 0; i < HOME_STEPS; i++)
 		step_done(&h->steps[i]);
 	h->count = 0;
-	h->read = false;
+}
+
+void
+home_read_forget(struct home *h)
+{
+	forget_sections(h);
+	forget_rest(h);
+	h->read = h->rest = false;
 }
 
 /* The named fields of a view's rows, in that order; absent ones are NULL. */
@@ -265,15 +277,35 @@ read_drafts(struct home *h)
 	draft_list_free(drafts, count);
 }
 
+/* What is due and how the month stands asks the whole book: after the first
+ * screen, and what was there before stays until then. */
+bool
+home_read_rest(struct view *view)
+{
+	static const char *const step[] = {"code", "label", "text", "done",
+	    "form", "list", "command", NULL};
+	static const char *const todo[] = {
+	    "due_on", "text", "days", "form", "key", NULL};
+	struct home *h = (struct home *)view;
+
+	if (!h->read || h->rest)
+		return false;
+	forget_rest(h);
+	read_view(h, HOME_STEP_FORM, step, 0, read_step);
+	read_drafts(h); /* what was cut short comes before all else */
+	add_next_step(h);
+	read_view(h, HOME_TODO_FORM, todo, TODO_MOST, read_todo);
+	if (h->at >= h->count)
+		h->at = h->count ? h->count - 1 : 0;
+	h->rest = true;
+	return true;
+}
+
 void
 home_read_prepare(struct view *view, struct rect body)
 {
 	static const char *const line[] = {
 	    "code", "section", "text", "mark", NULL};
-	static const char *const step[] = {"code", "label", "text", "done",
-	    "form", "list", "command", NULL};
-	static const char *const todo[] = {
-	    "due_on", "text", "days", "form", "key", NULL};
 	struct home *h = (struct home *)view;
 	const struct session *session =
 	    &forms_book(view->desk->forms)->session;
@@ -282,16 +314,11 @@ home_read_prepare(struct view *view, struct rect body)
 	if (h->read && h->saves == view->desk->saves &&
 	    !strcmp(h->as_of, session->as_of))
 		return;
-	home_read_forget(h);
 	h->saves = view->desk->saves;
 	memcpy(h->as_of, session->as_of, sizeof(h->as_of));
+	forget_sections(h);
 	read_view(h, HOME_LINE_FORM, line, 0, read_line);
 	read_sections(h);
-	read_view(h, HOME_STEP_FORM, step, 0, read_step);
-	read_drafts(h); /* what was cut short comes before all else */
-	add_next_step(h);
-	read_view(h, HOME_TODO_FORM, todo, TODO_MOST, read_todo);
-	if (h->at >= h->count)
-		h->at = h->count ? h->count - 1 : 0;
 	h->read = true;
+	h->rest = false;
 }
