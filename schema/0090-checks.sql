@@ -7,6 +7,11 @@ month_line (organ_id, quota_type, n) AS (
   SELECT organ_id, quota_type, sum(starts_on < a AND coalesce(ends_on, '9999') >= a) + sum(starts_on BETWEEN a AND z) - sum(coalesce(ends_on BETWEEN a AND z, 0))
   FROM posting, month WHERE void_reason IS NULL AND state IN ('held', 'leaving', 'left') GROUP BY organ_id, quota_type),
 serving (worker_id) AS MATERIALIZED (SELECT DISTINCT worker_id FROM service_spell WHERE void_reason IS NULL AND starts_on <= as_of() AND (ends_on IS NULL OR ends_on > as_of())),
+posted (lacking, unlike) AS MATERIALIZED (
+  SELECT coalesce(sum(p.politics IS NULL OR p.work_from IS NULL OR p.joined_on IS NULL OR p.education IS NULL), 0),
+    coalesce(sum(NOT CASE p.category WHEN 'civil' THEN s.quota_type = 'admin' WHEN 'quasi' THEN s.quota_type = 'quasi' WHEN 'manager' THEN s.quota_type = 'institution'
+      WHEN 'expert' THEN s.quota_type = 'institution' WHEN 'labour' THEN s.quota_type IN ('labour', 'institution') ELSE 0 END), 0)
+  FROM posting s JOIN posting_derived v USING (id) JOIN person p ON p.id = s.person_id WHERE v.in_effect = 1),
 workers (n) AS (SELECT count(*) FROM serving),
 quota (key, organ, type_label, filter, n, held, documents, parts) AS MATERIALIZED (
   SELECT o.code || '/' || l.quota_type, l.organ, l.type_label, 'organ=' || o.code || ' quota_type=' || l.quota_type, m.n, l.held,
@@ -21,8 +26,9 @@ side (code, label, "left", "right", form, filter) AS (
   -- X-02 documents = ledger = held + pending + reserved + vacant - over
   SELECT 'X-02/' || key, organ || type_label || '：批文之和 = 台账 = 在编 + 已核准未上编 + 空编 - 超编', documents, parts, 'quota_entry', filter FROM quota
   UNION ALL
-  -- X-03 roster = statistics
-  SELECT 'X-03', '花名册在编人数 = 统计表实有', (SELECT count(*) FROM roster WHERE book = 'held'), (SELECT coalesce(sum(held), 0) FROM quota), 'posting', 'in_effect=1'
+  -- X-03 roster, by the days, = statistics, by the states
+  SELECT 'X-03', '花名册在编人数 = 统计表实有', (SELECT count(*) FROM posting WHERE void_reason IS NULL
+      AND starts_on <= as_of() AND (state IN ('held', 'leaving') OR state = 'left' AND ends_on > as_of())), (SELECT coalesce(sum(held), 0) FROM quota), 'posting', 'in_effect=1'
   UNION ALL
   -- X-04 the lines of the month's changes = the difference of two rosters
   SELECT 'X-04', '增减变动表净增 = 本月末与上月末花名册之差', (SELECT coalesce(sum(CASE way WHEN 'on' THEN 1 ELSE -1 END), 0) FROM staff_month),
@@ -97,7 +103,7 @@ side (code, label, "left", "right", form, filter) AS (
     AND coalesce(office_count, centre_count, station_count) IS NOT NULL
   UNION ALL
   SELECT 'X-10/5', '所在单位已撤销的在编、下沉、社区人员', 0, count(*), 'person', ''
-  FROM person p JOIN organ_derived o ON o.id = p.home_organ_id WHERE o.in_effect = 0 AND EXISTS (SELECT 1 FROM person_at_work w WHERE w.id = p.id)
+  FROM organ_derived o CROSS JOIN person p ON p.home_organ_id = o.id WHERE o.in_effect = 0 AND EXISTS (SELECT 1 FROM person_at_work w WHERE w.id = p.id)
   UNION ALL
   -- X-11 ID numbers
   SELECT 'X-11', '身份证号有误，或出生日期、性别与其不符', 0, count(*), 'person', ''
@@ -153,14 +159,9 @@ side (code, label, "left", "right", form, filter) AS (
       WHERE j.record = 'office' AND j.row_id = f.id)
   UNION ALL
   -- X-20 data of people in posts
-  SELECT 'X-20/1', '在编人员资料缺项', 0, count(*), 'person', ''
-  FROM posting s JOIN posting_derived v USING (id) JOIN person p ON p.id = s.person_id
-  WHERE v.in_effect = 1 AND (p.politics IS NULL OR p.work_from IS NULL OR p.joined_on IS NULL OR p.education IS NULL)
+  SELECT 'X-20/1', '在编人员资料缺项', 0, lacking, 'person', '' FROM posted
   UNION ALL
-  SELECT 'X-20/2', '人员类别与编制类型不符', 0, count(*), 'posting', 'in_effect=1'
-  FROM posting s JOIN posting_derived v USING (id) JOIN person p ON p.id = s.person_id
-  WHERE v.in_effect = 1 AND NOT CASE p.category WHEN 'civil' THEN s.quota_type = 'admin' WHEN 'quasi' THEN s.quota_type = 'quasi' WHEN 'manager' THEN s.quota_type = 'institution'
-    WHEN 'expert' THEN s.quota_type = 'institution' WHEN 'labour' THEN s.quota_type IN ('labour', 'institution') ELSE 0 END)
+  SELECT 'X-20/2', '人员类别与编制类型不符', 0, unlike, 'posting', 'in_effect=1' FROM posted)
 SELECT code, label, "left", "right", "left" - "right", "left" = "right", form, filter FROM side
 UNION ALL
 -- X-08 streets have the offices, centres and station they were given

@@ -97,8 +97,9 @@ line (code, label, figure, text, event, form, filter, counting) AS (
   FROM secondment_derived WHERE overdue = 1
   UNION ALL SELECT 'M07', '在位率（在编 - 借出）', held - away, CASE WHEN held > 0 THEN ((held - away) * 1000 / held / 10) || '.' || ((held - away) * 1000 / held % 10) || '%' END, 0,
     'posting', 'in_effect=1', '（在编人数 - 在外借调的在编人数）/ 在编人数'
-  FROM (SELECT count(*) AS held, coalesce(sum(EXISTS (SELECT 1 FROM secondment s JOIN secondment_derived v USING (id) WHERE s.person_id = p.person_id AND v.in_effect = 1)), 0) AS away
-    FROM posting p JOIN posting_derived d USING (id) WHERE d.in_effect = 1)
+  FROM (SELECT (SELECT count(*) FROM posting_derived WHERE in_effect = 1) AS held,
+    (SELECT count(*) FROM (SELECT DISTINCT s.person_id FROM secondment s JOIN secondment_derived v USING (id) WHERE v.in_effect = 1) x
+      CROSS JOIN posting p ON p.person_id = x.person_id JOIN posting_derived d ON d.id = p.id WHERE d.in_effect = 1) AS away)
   UNION ALL SELECT 'M08', '没有审定的有效准入', count(*), NULL, 0, 'admission', 'in_effect=1 decided_on=', '时点有效而缺审定文号或日期'
   FROM admission JOIN admission_derived USING (id) WHERE in_effect = 1 AND (decision_document_id IS NULL OR decided_on IS NULL)
   UNION ALL SELECT 'M09', '提拔使用征求意见', count(*), NULL, 1, 'opinion', 'asked_on={P}', '期间内来函'
