@@ -155,7 +155,6 @@ fill_demo(struct cli *cli, struct err *err)
 	cli->quiet = true;
 	done = book_act_as(&cli->book, NULL, err) && cli_scheme_load(cli, err) &&
 	    run_scripts(cli, scripts, "demo", err) &&
-	    scheme_use(&cli->book, "hohhot-2023", NULL, "2023-01-01", err) &&
 	    book_act_as(&cli->book, "demo", err);
 	cli->quiet = quiet;
 	cli->word = kept;

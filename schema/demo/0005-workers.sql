@@ -34,3 +34,6 @@ FROM demo_worker, y WHERE starts_on < year || '-01-01' ORDER BY year, i;
 DROP TABLE demo_worker;
 DROP TABLE demo_identity;
 DROP TABLE demo_person;
+-- Paid by the copy of the preset that was loaded before.
+INSERT INTO scheme_use (code, organ_id, pay_scheme_id, valid_from, note)
+SELECT 'FA-Q0-hohhot-2023-2023-01-01', o.id, s.id, '2023-01-01', '演示数据' FROM organ o, pay_scheme s WHERE o.code = 'Q0' AND s.code = 'hohhot-2023';

@@ -51,7 +51,7 @@ FROM k JOIN organ o ON o.code = printf('J%02d', CASE WHEN n <= 69 THEN 1 + (n - 
 INSERT INTO indicator (code, year, department_id, paper, name, target, territorial, campaign, verdict, fault, removed_on, document_id, state, note)
 SELECT printf('ZB-2026-%03d', n), 2026, (SELECT id FROM organ WHERE code = who), '演示考〔2026〕' || n || '号', name, 'street', 1, '属地管理专项清理', verdict, CASE verdict WHEN 'remove' THEN '02' END,
   CASE verdict WHEN 'remove' THEN '2026-10-20' END, CASE verdict WHEN 'remove' THEN (SELECT id FROM document WHERE code = '演示督〔2026〕2号') END, state, '演示数据'
-FROM (SELECT 1 AS n, 'J26' AS who, '规上企业入统率' AS name, 'keep' AS verdict, 'published' AS state UNION ALL SELECT 2, 'J26', '节能巡查次数', 'reduce', 'published' UNION ALL SELECT 3, 'J01', '值守照片上传', 'remove', 'reviewed' UNION ALL
+FROM (SELECT 1 AS n, 'J26' AS who, '规上企业入统率' AS name, 'keep' AS verdict, 'published' AS state UNION ALL SELECT 2, 'J26', '节能巡查次数', 'keep', 'published' UNION ALL SELECT 3, 'J01', '值守照片上传', 'remove', 'reviewed' UNION ALL
   SELECT 4, 'J03', '市容考评排名', NULL, 'collected');
 
 WITH p(n, who, matter, target, street, starts, ends) AS (VALUES
