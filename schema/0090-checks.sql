@@ -21,10 +21,10 @@ quota (key, organ, type_label, filter, n, held, documents, parts) AS MATERIALIZE
   FROM quota_line l JOIN organ o ON o.id = l.organ_id LEFT JOIN month_line m ON m.organ_id = l.organ_id AND m.quota_type = l.quota_type
   WHERE l.approved <> 0 OR l.overflow <> 0 OR l.held <> 0 OR l.pending <> 0 OR l.reserved <> 0),
 side (code, label, "left", "right", form, filter) AS (
-  SELECT 'X-01/' || key, organ || type_label || '：月初 + 增 + 补报增 - 减 - 补报减 = 月末', coalesce(n, 0), held, 'posting', filter FROM quota
+  SELECT 'X-01/' || key, organ || lang(type_label) || lang('：月初 + 增 + 补报增 - 减 - 补报减 = 月末'), coalesce(n, 0), held, 'posting', filter FROM quota
   UNION ALL
   -- X-02 documents = ledger = held + pending + reserved + vacant - over
-  SELECT 'X-02/' || key, organ || type_label || '：批文之和 = 台账 = 在编 + 已核准未上编 + 空编 - 超编', documents, parts, 'quota_entry', filter FROM quota
+  SELECT 'X-02/' || key, organ || lang(type_label) || lang('：批文之和 = 台账 = 在编 + 已核准未上编 + 空编 - 超编'), documents, parts, 'quota_entry', filter FROM quota
   UNION ALL
   -- X-03 roster, by the days, = statistics, by the states
   SELECT 'X-03', '花名册在编人数 = 统计表实有', (SELECT count(*) FROM posting WHERE void_reason IS NULL
@@ -51,14 +51,14 @@ side (code, label, "left", "right", form, filter) AS (
   SELECT 'X-06/1', '工资行应发 - 扣款 不等于 实发', 0, count(*), 'pay_line', ''
   FROM pay_line WHERE void_reason IS NULL AND status <> 'missing' AND gross - deducted <> net
   UNION ALL
-  SELECT 'X-06/2', '工资：各行之和 = ' || m.code || '合计（分）', coalesce(sum(l.net), 0), coalesce(m.net, 0), 'pay_line', 'pay_month=' || m.code
+  SELECT 'X-06/2', lang('工资：各行之和 = ') || m.code || lang('合计（分）'), coalesce(sum(l.net), 0), coalesce(m.net, 0), 'pay_line', 'pay_month=' || m.code
   FROM pay_month m JOIN pay_line l ON l.pay_month_id = m.id AND l.void_reason IS NULL WHERE m.void_reason IS NULL AND m.code = substr(as_of(), 1, 7) GROUP BY m.id
   UNION ALL
   SELECT 'X-06/3', '没有写明所属月份的补发补扣', 0, count(*), 'pay_line_item', 'kind=arrears for_month='
   FROM pay_line_item WHERE void_reason IS NULL AND kind = 'arrears' AND coalesce(for_month, '') = ''
   UNION ALL
   -- X-07 figures of the ledger = the rows behind them, counted another way
-  SELECT 'X-07/' || l.code, l.label || '：综合表 = 明细', l.figure, x.n, l.form, l.filter
+  SELECT 'X-07/' || l.code, lang(l.label) || lang('：综合表 = 明细'), l.figure, x.n, l.form, l.filter
   FROM (SELECT 'L04' AS code, coalesce(sum(treatment = 'removed' AND has_basis = 0), 0) AS n FROM plate
       WHERE void_reason IS NULL AND treated_on >= (SELECT value FROM setting_now WHERE code = 'reform_from') AND treated_on <= as_of()
     UNION ALL SELECT 'L07', coalesce(sum(n), 0) FROM (SELECT sum(quantity) AS n FROM quota_entry WHERE void_reason IS NULL AND state IN ('effective', 'reversed')
@@ -165,6 +165,6 @@ side (code, label, "left", "right", form, filter) AS (
 SELECT code, label, "left", "right", "left" - "right", "left" = "right", form, filter FROM side
 UNION ALL
 -- X-08 streets have the offices, centres and station they were given
-SELECT 'X-08/' || o.code || '/' || s.kind, s.organ || '：核定' || s.label || '数 = 实设', coalesce(s.approved, 0), s.held, coalesce(s.approved, 0) - s.held,
+SELECT 'X-08/' || o.code || '/' || s.kind, s.organ || lang('：核定') || lang(s.label) || lang('数 = 实设'), coalesce(s.approved, 0), s.held, coalesce(s.approved, 0) - s.held,
   coalesce(s.approved, 0) = s.held, 'office', 'in_effect=1 organ=' || o.code || ' kind=' || s.kind
 FROM structure_line s JOIN organ o ON o.id = s.organ_id;

@@ -59,7 +59,7 @@ pay_row(void *data, const char *code, const char *label, const char *left,
 static bool
 view_row(void *data, int64_t id, const char *const *cells, struct err *err)
 {
-	const char *row[7] = { cells[0], cells[1], cells[2], cells[3], cells[4],
+	const char *row[7] = { cells[0], _(cells[1]), cells[2], cells[3], cells[4],
 		cells[5], "" };
 
 	(void)id;

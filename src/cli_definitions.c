@@ -94,7 +94,7 @@ cli_definitions_man(const char *name)
 	printf(".\\\" Printed by `jieban man %s` from the reader's tables.\n"
 	       ".TH %s 5 2026\\-11\\-23 \"jieban " JIEBAN_VERSION "\"\n"
 	       ".SH NAME\njieban\\-%s \\- ",
-	    page->name, page->title, page->name);
+	    page->name, _(page->title), page->name);
 	roff(page->about);
 	puts(_("\n.SH DESCRIPTION\n值写在双引号里，SQL 用单引号；不认识的键、"
 	     "重复的键都是错误，\n.B jieban check defs\n"

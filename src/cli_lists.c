@@ -14,8 +14,8 @@
 static void
 forms_line(const struct formdef *form, const char *rows)
 {
-	char *section = text_gate_out(form->section, false),
-	     *title = text_gate_out(form->title, false);
+	char *section = text_gate_out(_(form->section), false),
+	     *title = text_gate_out(_(form->title), false);
 
 	printf("%s\t%s\t%s\t%s\n", form->name, section, title, rows);
 	free(section);
@@ -52,8 +52,8 @@ cli_forms(struct cli *cli, struct err *err)
 		snprintf(text, sizeof text, "%lld", (long long)rows);
 		if (out)
 			output_row(out,
-			    (const char *const[]){ form->name, form->section,
-				form->title, text });
+			    (const char *const[]){ form->name, _(form->section),
+				_(form->title), text });
 		else
 			forms_line(form, text);
 	}
@@ -76,7 +76,7 @@ field_row(
 {
 	const struct column *c = f->column;
 	char max[16] = "";
-	const char *cells[] = { f->name, f->label, column_kind_word(f->kind),
+	const char *cells[] = { f->name, _(f->label), column_kind_word(f->kind),
 		must_be_given(form, f) ? "1" : "0", c->list, c->reference,
 		c->derived ? "1" : "0", max };
 
@@ -145,7 +145,7 @@ listing_open(struct listing *l, struct cli *cli, struct err *err)
 	l->list = formdef_list(l->form, dot ? dot + 1 : NULL);
 	if (dot && !l->list)
 		return err_set(err, ERR_USAGE, _("「%s」没有列表「%s」"),
-		    l->form->title, dot + 1);
+		    _(l->form->title), dot + 1);
 	l->filter = filter_new(l->form);
 	for (i = 1; i < cli->count; i++) {
 		if (!filter_add(l->filter, cli->forms, cli->word[i], err))
@@ -161,7 +161,7 @@ add_column(struct listing *l, const char *word, struct err *err)
 
 	if (!f)
 		return err_set(err, ERR_USAGE,
-		    _("「%s」没有字段「%s」；见 jieban fields %s"), l->form->title,
+		    _("「%s」没有字段「%s」；见 jieban fields %s"), _(l->form->title),
 		    word, l->form->name);
 	l->columns =
 	    mem_resize(l->columns, l->count + 1, sizeof *l->columns);
@@ -218,7 +218,7 @@ listing_head(struct listing *l)
 	for (i = 0; i < l->count; i++) {
 		const struct field *f = l->columns[i];
 
-		output_column(l->out, i, f->name, f->label,
+		output_column(l->out, i, f->name, _(f->label),
 		    cli_is_amount(f) ? CLI_RIGHT : CLI_LEFT,
 		    cli_cell_of(f));
 	}

@@ -172,7 +172,7 @@ cli_exports(struct cli *cli, struct err *err)
 	for (i = 0; i < count; i++)
 		output_row(out,
 		    (const char *const[]){ names[i].name, names[i].code,
-			names[i].title, names[i].monthly ? "1" : "0" });
+			_(names[i].title), names[i].monthly ? "1" : "0" });
 	output_end(out);
 	exports_names_free(names, count);
 	return true;
@@ -303,7 +303,7 @@ template_rows(struct cli *cli, const struct formdef **form, struct query *q,
 	q->list = formdef_list(*form, dot ? dot + 1 : NULL);
 	if (!q->list)
 		return err_set(err, ERR_USAGE, _("「%s」没有列表「%s」"),
-		    (*form)->title, dot ? dot + 1 : "");
+		    _((*form)->title), dot ? dot + 1 : "");
 	q->filter = *filter = filter_new(*form);
 	done = true;
 	for (size_t i = 1; done && i < cli->count; i++)

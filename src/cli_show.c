@@ -20,7 +20,7 @@ show_head(struct cli *cli, const struct formdef *form)
 	for (i = 0; i < form->count; i++) {
 		if (cli_is_shown(&form->fields[i]))
 			output_column(cli->rows, at++, form->fields[i].name,
-			    form->fields[i].label, CLI_LEFT, CELL_TEXT);
+			    _(form->fields[i].label), CLI_LEFT, CELL_TEXT);
 	}
 }
 
@@ -34,7 +34,7 @@ show_text(struct cli *cli, struct record *r, const struct move *moves,
 	bool done = true;
 
 	for (i = 0; i < r->form->count; i++) {
-		int w = text_width(r->form->fields[i].label);
+		int w = text_width(_(r->form->fields[i].label));
 
 		width = w > width ? w : width;
 	}
@@ -45,7 +45,7 @@ show_text(struct cli *cli, struct record *r, const struct move *moves,
 			continue;
 		buf_clear(&label);
 		buf_clear(&value);
-		text_pad(&label, f->label, width, -1);
+		text_pad(&label, _(f->label), width, -1);
 		done = value_show(
 		    cli->forms, f, r->stored[i], VALUE_HUMAN, &value, err);
 		cli_print("%s  %s\n", buf_string(&label), buf_string(&value));
@@ -55,7 +55,7 @@ show_text(struct cli *cli, struct record *r, const struct move *moves,
 		    (long long)changes);
 	for (i = 0; done && i < move_count; i++)
 		cli_print(_("%s%s（%s）"), i ? " " : _("，现在可以："),
-		    moves[i].action, moves[i].label);
+		    moves[i].action, _(moves[i].label));
 	if (done && r->id)
 		cli_print("\n");
 	buf_done(&label);
@@ -305,7 +305,7 @@ cli_history(struct cli *cli, struct err *err)
 		return false;
 	if (form->table->view)
 		return err_set(err, ERR_USAGE,
-		    _("%s是统计出来的，没有自己的改动"), form->title);
+		    _("%s是统计出来的，没有自己的改动"), _(form->title));
 	done = cli_each_key(cli, form, history_one, err);
 	if (cli->rows)
 		output_end(cli->rows);

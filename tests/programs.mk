@@ -1,5 +1,5 @@
 # Written by tests/regen-list.
-unit_programs = tests/unit/base_date tests/unit/base_han tests/unit/base_idno tests/unit/base_money tests/unit/base_path tests/unit/base_text tests/unit/pay_edges tests/unit/pay_examples tests/unit/pay_month tests/unit/pay_presets tests/unit/record_form tests/unit/record_ini tests/unit/record_keymap tests/unit/record_list tests/unit/record_rowset tests/unit/record_staged tests/unit/record_textedit tests/unit/record_track tests/unit/record_typing tests/unit/record_value tests/unit/record_write tests/unit/sheet_csv tests/unit/sheet_export tests/unit/sheet_hostile tests/unit/sheet_import tests/unit/sheet_rich tests/unit/sheet_xlsx tests/unit/store_book tests/unit/store_journal tests/unit/store_laws tests/unit/store_schema tests/unit/ui_draw tests/unit/ui_input tests/unit/ui_script tests/unit/ui_vterm tests/fuzz/fuzz_csv tests/fuzz/fuzz_filter tests/fuzz/fuzz_ini tests/fuzz/fuzz_xlsx tests/faults/store_kill tests/faults/store_stranger tests/faults/store_upgrade
+unit_programs = tests/unit/base_date tests/unit/base_han tests/unit/base_idno tests/unit/base_lang tests/unit/base_money tests/unit/base_path tests/unit/base_text tests/unit/pay_edges tests/unit/pay_examples tests/unit/pay_month tests/unit/pay_presets tests/unit/record_form tests/unit/record_ini tests/unit/record_keymap tests/unit/record_list tests/unit/record_rowset tests/unit/record_staged tests/unit/record_textedit tests/unit/record_track tests/unit/record_typing tests/unit/record_value tests/unit/record_write tests/unit/sheet_csv tests/unit/sheet_export tests/unit/sheet_hostile tests/unit/sheet_import tests/unit/sheet_rich tests/unit/sheet_xlsx tests/unit/store_book tests/unit/store_journal tests/unit/store_laws tests/unit/store_schema tests/unit/ui_draw tests/unit/ui_input tests/unit/ui_script tests/unit/ui_vterm tests/fuzz/fuzz_csv tests/fuzz/fuzz_filter tests/fuzz/fuzz_ini tests/fuzz/fuzz_mo tests/fuzz/fuzz_xlsx tests/faults/store_kill tests/faults/store_stranger tests/faults/store_upgrade
 tests_unit_base_date_SOURCES = tests/unit/base_date.c
 tests_unit_base_date_LDADD = libbase.a
 tests_unit_base_date_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tests
@@ -9,6 +9,9 @@ tests_unit_base_han_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tests
 tests_unit_base_idno_SOURCES = tests/unit/base_idno.c
 tests_unit_base_idno_LDADD = libbase.a
 tests_unit_base_idno_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tests
+tests_unit_base_lang_SOURCES = tests/unit/base_lang.c
+tests_unit_base_lang_LDADD = libbase.a
+tests_unit_base_lang_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tests
 tests_unit_base_money_SOURCES = tests/unit/base_money.c
 tests_unit_base_money_LDADD = libbase.a
 tests_unit_base_money_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tests
@@ -115,6 +118,9 @@ tests_fuzz_fuzz_filter_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tests
 tests_fuzz_fuzz_ini_SOURCES = tests/fuzz/fuzz_ini.c
 tests_fuzz_fuzz_ini_LDADD = librecord.a libstore.a libbase.a $(SQLITE_LIBS) $(SODIUM_LIBS) $(INIPARSER_LIBS)
 tests_fuzz_fuzz_ini_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tests
+tests_fuzz_fuzz_mo_SOURCES = tests/fuzz/fuzz_mo.c
+tests_fuzz_fuzz_mo_LDADD = librecord.a libstore.a libbase.a $(SQLITE_LIBS) $(SODIUM_LIBS) $(INIPARSER_LIBS)
+tests_fuzz_fuzz_mo_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tests
 tests_fuzz_fuzz_xlsx_SOURCES = tests/fuzz/fuzz_xlsx.c
 tests_fuzz_fuzz_xlsx_LDADD = libsheet.a librecord.a libstore.a libbase.a $(SQLITE_LIBS) $(SODIUM_LIBS) $(INIPARSER_LIBS) $(XLSXWRITER_LIBS) $(MINIZIP_LIBS) $(EXPAT_LIBS) -lm
 tests_fuzz_fuzz_xlsx_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tests

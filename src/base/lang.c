@@ -7,13 +7,14 @@
 
 /* One language a process: the words of a screen do not change under it. */
 static struct mo catalogue;
+static bool is_paused;
 
 const char *
 lang_text(const char *text)
 {
 	const char *found;
 
-	if (!catalogue.count || !text || !*text)
+	if (!catalogue.count || is_paused || !text || !*text)
 		return text;
 	found = mo_find(&catalogue, text);
 	return found ? found : text;
@@ -45,7 +46,13 @@ lang_open(const char *path)
 bool
 lang_is_on(void)
 {
-	return catalogue.count > 0;
+	return catalogue.count > 0 && !is_paused;
+}
+
+void
+lang_pause(bool paused)
+{
+	is_paused = paused;
 }
 
 void

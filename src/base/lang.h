@@ -26,6 +26,9 @@ bool lang_is_english(const char *option);
  * damaged. */
 bool lang_open(const char *path);
 bool lang_is_on(void);
+/* Paper is in the language of the office whoever prints it: between
+ * lang_pause(true) and lang_pause(false) every text is its own. */
+void lang_pause(bool paused);
 void lang_close(void);
 
 #endif

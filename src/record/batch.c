@@ -69,7 +69,7 @@ batch_words(const struct form *form, char *const *before)
 		if (!said->given[i] || field->column->house)
 			continue;
 		buf_printf(
-		    &words, "%s%s ", words.size ? _("，") : "", field->label);
+		    &words, "%s%s ", words.size ? _("，") : "", _(field->label));
 		add_shown(&words, form->forms, field, before[i]);
 		buf_add_string(&words, " -> ");
 		add_shown(&words, form->forms, field, said->stored[i]);

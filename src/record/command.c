@@ -9,6 +9,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/lang.h"
 #include "base/text.h"
 #include "record/nearest.h"
 
@@ -84,7 +85,15 @@ command_nearest(const char *word)
 const char *
 command_title(const struct command *c)
 {
+	if (lang_is_on())
+		return c->word;
 	return c->legend[0] ? c->legend : c->help_zh;
+}
+
+const char *
+command_legend(const struct command *c)
+{
+	return c->legend[0] && lang_is_on() ? c->word : c->legend;
 }
 
 const char *

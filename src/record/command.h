@@ -170,6 +170,8 @@ bool command_matches(const struct command *, const char *typed);
 /* What the palette lists it as: the legend, else the Chinese sentence.
  * Never NULL. */
 const char *command_title(const struct command *);
+/* Its word in the row of keys; "" if it has none. */
+const char *command_legend(const struct command *);
 const char *command_help(const struct command *, bool english);
 
 /* The options named in `arguments`: the index-th, as "--format"; false

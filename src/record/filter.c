@@ -322,9 +322,9 @@ refuse_field(const struct formdef *form, const char *name, struct err *err)
 	nearest_init(&near, name);
 	for (size_t i = 0; i < form->count; i++) {
 		nearest_try(&near, form->fields[i].name);
-		nearest_try(&near, form->fields[i].label);
+		nearest_try(&near, _(form->fields[i].label));
 	}
-	return err_set(err, ERR_USAGE, _("%s没有「%.60s」这个字段%s"), form->title,
+	return err_set(err, ERR_USAGE, _("%s没有「%.60s」这个字段%s"), _(form->title),
 	    name, nearest_words(&near));
 }
 
@@ -421,7 +421,7 @@ filter_chip(const struct filter *filter, struct forms *forms, size_t i)
 		return buf_take(&out);
 	}
 	chip = &filter->chips[i];
-	buf_add_string(&out, chip->field->label);
+	buf_add_string(&out, _(chip->field->label));
 	if (chip->sign == SIGN_EMPTY)
 		buf_add_string(&out, _(" 空"));
 	else if (chip->sign == SIGN_FILLED)

@@ -82,7 +82,7 @@ form_new(struct forms *forms, const struct formdef *def,
 	struct form *form;
 
 	if (def->table->view) {
-		err_set(err, ERR_REFUSED, _("%s 是统计，不能新增"), def->title);
+		err_set(err, ERR_REFUSED, _("%s 是统计，不能新增"), _(def->title));
 		return NULL;
 	}
 	form = form_make(forms, def);
@@ -179,7 +179,7 @@ void
 form_begin_move(struct form *form, const struct move *move)
 {
 	form_fields_text(&form->action, move->action);
-	form_fields_text(&form->action_label, move->label);
+	form_fields_text(&form->action_label, _(move->label));
 	form_fields_text(
 	    &form->to_state, move->to_label ? move->to_label : move->to_state);
 	form_fields_text(&form->needs, move->needs);

@@ -95,7 +95,7 @@ list_own(struct form *form, const struct record *written,
 			(kind == CHANGE_DERIVED))
 			continue;
 		add_change(form, kind_of(form, i),
-		    mem_strdup(form->def->fields[i].label),
+		    mem_strdup(_(form->def->fields[i].label)),
 		    form_fields_words(form, i, old),
 		    form_fields_words(form, i, now));
 	}
@@ -121,7 +121,7 @@ list_sides(struct form *form, const struct record *written)
 		else if (line && *line && f->side && *f->side &&
 		    strcmp(line, f->side) != 0)
 			add_change(form, CHANGE_ELSEWHERE,
-			    mem_printf(_("存后 %s"), f->field->label),
+			    mem_printf(_("存后 %s"), _(f->field->label)),
 			    mem_strdup(f->side), mem_strdup(line));
 		free(line);
 	}
@@ -161,7 +161,7 @@ add_elsewhere(const struct elsewhere *e, const char *column, const char *old,
 {
 	const struct field *field =
 	    e->def && column ? formdef_field(e->def, column) : NULL;
-	const char *title = e->def ? e->def->title : e->record;
+	const char *title = e->def ? _(e->def->title) : e->record;
 	char *label;
 
 	if (!column) {
@@ -173,7 +173,7 @@ add_elsewhere(const struct elsewhere *e, const char *column, const char *old,
 	if (!strcmp(column, "version"))
 		return;
 	label = mem_printf("%s %s %s", title, e->key ? e->key : "",
-	    field ? field->label : column);
+	    field ? _(field->label) : column);
 	add_change(e->form, CHANGE_ELSEWHERE, label,
 	    shown_elsewhere(e, field, old), shown_elsewhere(e, field, new_));
 }

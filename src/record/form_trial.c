@@ -74,7 +74,7 @@ check_fields(struct form *form)
 {
 	for (size_t i = 0; i < form->count; i++) {
 		struct form_field *f = &form->fields[i];
-		const char *label = f->field ? f->field->label : _("理由");
+		const char *label = f->field ? _(f->field->label) : _("理由");
 
 		if (f->fault) {
 			add_fault(form, (int)i, false, f->fault);

@@ -265,7 +265,7 @@ default_label(struct formread *r, const struct field *field)
 static int
 default_width(const struct field *field)
 {
-	int label = text_width(field->label);
+	int label = text_width(_(field->label));
 	int width = 16;
 
 	for (size_t i = 0; i < sizeof kind_widths / sizeof *kind_widths; i++)
@@ -304,6 +304,7 @@ read_fields(struct formread *r)
 			field->label = mem_strdup(default_label(r, field));
 		if (!field->width)
 			field->width = default_width(field);
+		field->said = r->form->table->view || field->column->derived;
 	}
 }
 

@@ -24,6 +24,7 @@ struct field {
 	bool fold;   /* typed full width and small letters become half width and capitals */
 	bool doc_no; /* the number of a paper: one kind of brackets around its year */
 	bool hidden; /* not named in `fields`: reachable, but not shown unasked */
+	bool said;   /* what a view says, not what somebody typed: it has a translation */
 	char *mask_kind; /* "id" "phone" "account": which digits stay; or NULL */
 	char *derive; /* query or NULL: one value, taken when what it names was given and this was not */
 };

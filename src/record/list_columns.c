@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/lang.h"
 #include "base/mem.h"
 #include "base/text.h"
 #include "record/words.h"
@@ -238,7 +239,7 @@ list_spread(const struct list *list, int cells, struct list_place *places,
 	int left = cells - end, shift = 0;
 
 	for (size_t i = 0; i < n; i++) {
-		int want = text_width(list->columns[places[i].column]->label) -
+		int want = text_width(_(list->columns[places[i].column]->label)) -
 		    places[i].width;
 
 		if (want > left)

@@ -127,9 +127,9 @@ read_by(struct record *r, struct forms *forms, const struct formdef *form,
 	if (!good)
 		return false;
 	return code ? err_refuse(
-			  err, "no_such", "", _("%s没有「%s」"), form->title, code)
+			  err, "no_such", "", _("%s没有「%s」"), _(form->title), code)
 		    : err_refuse(err, "no_such", "", _("%s没有 #%lld"),
-			  form->title, (long long)id);
+			  _(form->title), (long long)id);
 }
 
 bool
@@ -139,7 +139,7 @@ record_read(struct record *r, struct forms *forms, const struct formdef *form,
 	memset(r, 0, sizeof *r);
 	if (!schema_column(form->table, "id"))
 		return err_set(
-		    err, ERR_USAGE, _("%s没有序号，须按编号看"), form->title);
+		    err, ERR_USAGE, _("%s没有序号，须按编号看"), _(form->title));
 	return read_by(r, forms, form, "id", id, NULL, err);
 }
 
@@ -170,9 +170,9 @@ find_given(const struct formdef *form, const char *name, struct err *err)
 	nearest_init(&near, name);
 	for (size_t i = 0; i < form->count; i++) {
 		nearest_try(&near, form->fields[i].name);
-		nearest_try(&near, form->fields[i].label);
+		nearest_try(&near, _(form->fields[i].label));
 	}
-	err_set(err, ERR_USAGE, _("%s没有「%s」这个字段%s"), form->title, name,
+	err_set(err, ERR_USAGE, _("%s没有「%s」这个字段%s"), _(form->title), name,
 	    nearest_words(&near));
 	return NULL;
 }
@@ -189,13 +189,13 @@ record_give(struct record *r, struct forms *forms, const char *name,
 		return false;
 	if (r->form->table->view)
 		return err_set(
-		    err, ERR_USAGE, _("%s是算出来的，只能看"), r->form->title);
+		    err, ERR_USAGE, _("%s是算出来的，只能看"), _(r->form->title));
 	if (field->column->derived)
 		return err_set(
-		    err, ERR_USAGE, _("「%s」是算出来的，不能填"), field->label);
+		    err, ERR_USAGE, _("「%s」是算出来的，不能填"), _(field->label));
 	if (field->column->house)
 		return err_set(err, ERR_USAGE, _("「%s」不能直接填，作废用 void"),
-		    field->label);
+		    _(field->label));
 	if (!value_parse(forms, field, typed, screen, &stored, err))
 		return false;
 	at = (size_t)(field - r->form->fields);

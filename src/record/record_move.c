@@ -50,7 +50,7 @@ find_action(const struct record *r, struct forms *forms, const char *word,
 	stmt_reset(stmt);
 	if (good && !*action)
 		good = err_set(err, ERR_USAGE, _("%s没有「%s」这个动作%s"),
-		    r->form->title, word, nearest_words(&near));
+		    _(r->form->title), word, nearest_words(&near));
 	free(best);
 	return good;
 }
@@ -101,7 +101,7 @@ record_move(struct record *r, struct forms *forms, const char *word,
 		w = &plain_writing;
 	if (!r->form->table->has_state || !r->id)
 		return err_set(
-		    err, ERR_USAGE, _("%s没有状态可动"), r->form->title);
+		    err, ERR_USAGE, _("%s没有状态可动"), _(r->form->title));
 	good = find_action(r, forms, word, &action, err) &&
 	       find_target(r, forms, action, &state, err);
 	if (good) {
@@ -123,7 +123,7 @@ record_void(struct record *r, struct forms *forms, const struct writing *w,
 		w = &plain_writing;
 	if (r->form->table->view ||
 	    !schema_column(r->form->table, "void_reason"))
-		return err_set(err, ERR_USAGE, _("%s不能作废"), r->form->title);
+		return err_set(err, ERR_USAGE, _("%s不能作废"), _(r->form->title));
 	if (!w->reason || !*w->reason)
 		return err_refuse(
 		    err, "no_reason", "void_reason", _("作废须写理由"));

@@ -43,7 +43,7 @@ need_why(const struct formdef *form, const char *name, struct err *err)
 		nearest_init(&near, name);
 		for (size_t i = 0; i < form->count; i++)
 			nearest_try(&near, form->fields[i].name);
-		err_set(err, ERR_USAGE, _("%s没有「%s」这个字段%s"), form->title,
+		err_set(err, ERR_USAGE, _("%s没有「%s」这个字段%s"), _(form->title),
 		    name, nearest_words(&near));
 		return NULL;
 	}
@@ -53,7 +53,7 @@ need_why(const struct formdef *form, const char *name, struct err *err)
 	    field->column->derived || form->table->view
 		? _("「%s」没有写明怎样得出")
 		: _("「%s」是填写的，不是算出来的"),
-	    field->label);
+	    _(field->label));
 	return NULL;
 }
 

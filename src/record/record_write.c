@@ -247,7 +247,7 @@ add_difference(struct buf *words, struct forms *forms,
 	char *is = fill_show(forms, field, now);
 
 	buf_printf(words, _("%s「%s」原为%s，现为%s"), words->size ? _("；") : "",
-	    field->label, *was ? was : _("空"), *is ? is : _("空"));
+	    _(field->label), *was ? was : _("空"), *is ? is : _("空"));
 	free(is);
 	free(was);
 }
@@ -439,7 +439,7 @@ record_save(struct record *r, struct forms *forms, const struct writing *w,
 		w = &plain_writing;
 	if (r->form->table->view)
 		return err_set(
-		    err, ERR_USAGE, _("%s是算出来的，只能看"), r->form->title);
+		    err, ERR_USAGE, _("%s是算出来的，只能看"), _(r->form->title));
 	if (r->id && !anything_given(r) &&
 	    (!w->if_version || w->if_version == r->version))
 		return true;

@@ -127,7 +127,7 @@ refuse(struct fill *fill, const char *code, const char *column,
 	else if (!fallback)
 		fallback = refusal_general(code);
 	sentence = fill_sentence(
-	    fill, fallback ? fallback : _("不合规定，原因代码见括号"));
+	    fill, _(fallback ? fallback : N_("不合规定，原因代码见括号")));
 	err_refuse(err, code, field ? field->name : "", "%s", sentence);
 	if (row.rule)
 		snprintf(err->rule, sizeof err->rule, "%s", row.rule);

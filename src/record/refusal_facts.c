@@ -105,7 +105,7 @@ facts_column(struct fill *fill, const char *table, const char *column)
 		field = form ? formdef_field(form, column) : NULL;
 	}
 	fill_add(fill, "column", column);
-	fill_add(fill, "label", field ? field->label : column);
+	fill_add(fill, "label", field ? _(field->label) : column);
 	if (field && field->column->max) {
 		snprintf(number, sizeof number, "%d", field->column->max);
 		fill_add(fill, "max", number);
@@ -177,7 +177,7 @@ add_moves(struct fill *fill)
 	for (size_t i = 0; i < count; i++) {
 		if (i)
 			buf_add_string(&words, _("、"));
-		buf_add_string(&words, moves[i].label);
+		buf_add_string(&words, _(moves[i].label));
 	}
 	fill_add(fill, "moves", words.size ? words.text : _("无"));
 	record_moves_free(moves, count);
@@ -248,7 +248,7 @@ owner_role(struct fill *fill, const char *column)
 
 	if (!field)
 		return NULL;
-	action = mem_printf("改「%s」", field->label);
+	action = mem_printf(_("改「%s」"), _(field->label));
 	fill_add(fill, "action", action);
 	free(action);
 	return ask(fill,
@@ -360,14 +360,14 @@ facts_missing(struct fill *fill, const char *column)
 		if (field && !r->stored[field - r->form->fields]) {
 			if (labels.size)
 				buf_add_string(&labels, _("、"));
-			buf_add_string(&labels, field->label);
+			buf_add_string(&labels, _(field->label));
 		}
 		free(name);
 	}
 	if (!labels.size && column) {
 		const struct field *field = own_field(fill, column);
 
-		buf_add_string(&labels, field ? field->label : column);
+		buf_add_string(&labels, field ? _(field->label) : column);
 	}
 	fill_add(fill, "fields", buf_string(&labels));
 	fill_add(fill, "label", buf_string(&labels));
@@ -395,7 +395,7 @@ add_columns(struct fill *fill, const char *columns, struct buf *labels,
 
 			if (labels->size)
 				buf_add_string(labels, _("、"));
-			buf_add_string(labels, field->label);
+			buf_add_string(labels, _(field->label));
 			if (values->size)
 				buf_add_char(values, ' ');
 			buf_add_string(values, shown);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/lang.h"
 #include "base/mem.h"
 #include "base/text.h"
 #include "record/bind.h"
@@ -67,7 +68,7 @@ fill_add(struct fill *fill, const char *name, const char *value)
 	if (fill->count == FILL_MOST || find_known(fill, name))
 		return;
 	fill->known[fill->count].name = mem_strdup(name);
-	fill->known[fill->count].value = mem_strdup(value ? value : "");
+	fill->known[fill->count].value = mem_strdup(value ? _(value) : "");
 	fill->count++;
 }
 

@@ -282,7 +282,7 @@ add_order(struct buf *sql, struct forms *forms, const struct query *q,
 		if (!field)
 			good = err_set(err, ERR_USAGE,
 			    _("%s没有「%.60s」这个字段，不能按它排序"),
-			    q->form->title, name);
+			    _(q->form->title), name);
 		else
 			good = add_order_field(
 			    sql, forms, q, field, down ? " DESC" : "", err);

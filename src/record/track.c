@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/lang.h"
 #include "base/mem.h"
 #include "base/text.h"
 
@@ -178,7 +179,7 @@ mark_words(enum track_mark mark)
 static int
 step_width(const struct track_step *step)
 {
-	int label = 4 + text_width(step->label);
+	int label = 4 + text_width(_(step->label));
 
 	return label > 9 || !step->day ? label : 9;
 }
@@ -234,7 +235,7 @@ track_words(const struct track_step *steps, size_t count, int cells,
 		}
 		pad_to(days, at + 4);
 		buf_printf(states, "%s%s", mark_words(steps[i].mark),
-		    steps[i].label);
+		    _(steps[i].label));
 		if (steps[i].day && strlen(steps[i].day) == 10)
 			buf_add_string(days, steps[i].day + 5);
 		pad_to(states, at + step_width(&steps[i]));

@@ -82,7 +82,7 @@ tell_row(void *data, const struct journal_row *row)
 	char *action = action_words(t, or_empty(row->action));
 	struct trail_row told = {or_empty(row->at), or_empty(row->clerk),
 	    action, or_empty(row->reason),
-	    field ? field->label : or_empty(row->field), NULL, NULL,
+	    field ? _(field->label) : or_empty(row->field), NULL, NULL,
 	    row->seq != t->seq};
 
 	t->seq = row->seq;

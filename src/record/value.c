@@ -308,6 +308,15 @@ only_code(const struct value_list *list, const char *typed)
 	return found;
 }
 
+static const struct value_code *
+code_in_english(const struct value_list *list, const char *typed)
+{
+	for (size_t i = 0; i < list->count; i++)
+		if (text_equal_fold(_(list->codes[i].label), typed))
+			return &list->codes[i];
+	return NULL;
+}
+
 /* Labels near to what was typed: those that hold it, else the nearest, else
  * one that it holds.  The caller's; "" when there is none. */
 static char *
@@ -320,7 +329,7 @@ near_codes(const struct value_list *list, const char *typed)
 	for (size_t i = 0; i < list->count && count < MOST_NEAR; i++)
 		if (strstr(list->codes[i].label, typed))
 			buf_printf(&words, "%s%s", count++ ? _("、") : "",
-			    list->codes[i].label);
+			    _(list->codes[i].label));
 	if (count)
 		return buf_take(&words);
 	nearest_init(&near, typed);
@@ -330,7 +339,7 @@ near_codes(const struct value_list *list, const char *typed)
 		if (*list->codes[i].label &&
 		    strstr(typed, list->codes[i].label))
 			near.best = list->codes[i].label;
-	buf_add_string(&words, near.best);
+	buf_add_string(&words, _(near.best));
 	return buf_take(&words);
 }
 
@@ -354,6 +363,8 @@ parse_code(struct forms *forms, const struct field *field, const char *typed,
 	/* 汉 for 汉族: what only one label begins with, if it is no code. */
 	if (!code)
 		code = only_code(list, typed);
+	if (!code && lang_is_on())
+		code = code_in_english(list, folded);
 	if (!code && screen) {
 		struct choice *choices = NULL;
 		size_t count = 0;

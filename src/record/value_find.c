@@ -277,7 +277,7 @@ near_record(struct forms *forms, const struct value_target *target,
 	if (value_choices(forms, &field, typed, 1, &choices, &count, &none) &&
 	    count)
 		words = mem_printf(
-		    _("；相近：%s %s"), choices[0].code, choices[0].label);
+		    _("；相近：%s %s"), choices[0].code, _(choices[0].label));
 	value_choices_free(choices, count);
 	err_done(&none);
 	return words ? words : mem_strdup("");
@@ -290,7 +290,7 @@ refuse_no_such(struct forms *forms, const struct value_target *target,
 	char *near = near_record(forms, target, typed);
 
 	err_refuse(err, "no_such", NULL, _("「%.90s」没有这条%s记录%s"), typed,
-	    target->form && target->form->title ? target->form->title : "",
+	    target->form && target->form->title ? _(target->form->title) : "",
 	    near);
 	free(near);
 	return false;
@@ -310,7 +310,7 @@ value_find(struct forms *forms, const struct formdef *form, const char *key,
 		return false;
 	if (!schema_column(form->table, "id"))
 		return err_refuse(err, "no_such", NULL,
-		    _("%s是统计出来的，没有单条记录"), form->title);
+		    _("%s是统计出来的，没有单条记录"), _(form->title));
 	text = text_gate_in(key, strlen(key), false, true, err);
 	if (text && find(forms, target, text, id, err))
 		good = *id || refuse_no_such(forms, target, text, err);

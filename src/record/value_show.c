@@ -6,6 +6,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/han.h"
 #include "base/lang.h"
@@ -49,7 +50,7 @@ show_code(struct forms *forms, const struct field *field, const char *stored,
 	if (!list)
 		return false;
 	code = value_cache_code(list, stored);
-	buf_add_string(out, code ? code->label : stored);
+	buf_add_string(out, code ? _(code->label) : stored);
 	return true;
 }
 
@@ -114,6 +115,11 @@ value_show(struct forms *forms, const struct field *field, const char *stored,
 			    forms, field, stored, style, out, err);
 		buf_add_string(out, stored);
 		return true;
+	case KIND_TEXT:
+		buf_add_string(out, style == VALUE_HUMAN && field->said
+			? _(stored)
+			: stored);
+		return true;
 	default:
 		buf_add_string(out, stored);
 		return true;
@@ -176,6 +182,9 @@ rank_code(const struct value_code *code, const char *typed, bool letters)
 	if (at)
 		return at == code->label ? 4 : 2;
 	if (!strncmp(code->code, typed, strlen(typed)))
+		return 3;
+	if (lang_is_on() &&
+	    !strncasecmp(_(code->label), typed, strlen(typed)))
 		return 3;
 	if (letters) {
 		struct buf keys = {0};

@@ -6,13 +6,13 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/lang.h"
 #include "base/mem.h"
 #include "base/text.h"
 #include "sheet/package.h"
@@ -45,11 +45,11 @@ open_file(struct collecting *c, const char *path, struct err *err)
 	int fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
 
 	if (fd < 0)
-		return err_set(err, ERR_WORLD, "打不开：%s", strerror(errno));
+		return err_set(err, ERR_WORLD, _("打不开：%s"), strerror(errno));
 	if (fstat(fd, &st) != 0 || !S_ISREG(st.st_mode) ||
 	    !(c->file = fdopen(fd, "r"))) {
 		close(fd);
-		return err_set(err, ERR_WORLD, "不是普通文件");
+		return err_set(err, ERR_WORLD, _("不是普通文件"));
 	}
 	c->line = mem_alloc(LINE_MOST);
 	return true;
@@ -63,12 +63,12 @@ next_line(struct collecting *c, bool *more, struct err *err)
 	*more = fgets(c->line, LINE_MOST, c->file) != NULL;
 	if (!*more)
 		return !ferror(c->file) ||
-		       err_set(err, ERR_WORLD, "读到一半出错");
+		       err_set(err, ERR_WORLD, _("读到一半出错"));
 	c->number++;
 	c->size = strlen(c->line);
 	if (c->line[c->size - 1] == '\n' && text_valid(c->line, c->size))
 		return true;
-	return refuse(err, "文件不完整或被改过");
+	return refuse(err, _("文件不完整或被改过"));
 }
 
 static bool
@@ -80,12 +80,12 @@ is_ours(struct collecting *c, struct err *err)
 	    strncmp(c->line, PACKAGE_MAGIC, sizeof(PACKAGE_MAGIC) - 1)) {
 		err_done(err);
 		return err_refuse(err, "not_a_package", NULL,
-		    "不是封存月报（export package 写出的 .jbm 文件）");
+		    _("不是封存月报（export package 写出的 .jbm 文件）"));
 	}
 	if (atoi(c->line + sizeof(PACKAGE_MAGIC) - 1) == PACKAGE_FORMAT)
 		return true;
 	return err_set(err, ERR_WORLD,
-	    "这份封存月报的格式是本程序不认识的，请升级程序");
+	    _("这份封存月报的格式是本程序不认识的，请升级程序"));
 }
 
 /* The last line's sum must be that of all before it. */
@@ -109,7 +109,7 @@ verify(struct collecting *c, struct err *err)
 	said[strcspn(said, "\n")] = '\0';
 	c->head.sha256 = mem_strdup(hex);
 	return (!more && !strcmp(said, hex)) ||
-	       refuse(err, "文件不完整或被改过：校验码不符");
+	       refuse(err, _("文件不完整或被改过：校验码不符"));
 }
 
 static bool
@@ -120,7 +120,7 @@ is_json(struct collecting *c, struct err *err)
 	c->line[--c->size] = '\0';
 	return db_int(c->db, err, &valid, 0, "SELECT json_valid(?1)", "s",
 		   c->line) &&
-	       (valid || refuse(err, "文件内容不合格"));
+	       (valid || refuse(err, _("文件内容不合格")));
 }
 
 static bool
@@ -131,7 +131,7 @@ text_member(struct collecting *c, const char *path, char **out,
 		   "SELECT json_extract(?1, ?2)"
 		   " WHERE json_type(?1, ?2) = 'text'",
 		   "ss", c->line, path) &&
-	       (*out || refuse(err, "文件内容不合格"));
+	       (*out || refuse(err, _("文件内容不合格")));
 }
 
 static bool
@@ -142,7 +142,7 @@ number_member(
 		   "SELECT json_extract(?1, ?2)"
 		   " WHERE json_type(?1, ?2) = 'integer'",
 		   "ss", c->line, path) &&
-	       (*out >= 0 || refuse(err, "文件内容不合格"));
+	       (*out >= 0 || refuse(err, _("文件内容不合格")));
 }
 
 static bool
@@ -191,7 +191,7 @@ take_row(struct collecting *c, struct err *err)
 	stmt_bind_text(stmt, 2, c->line);
 	fine = stmt_run(stmt, err);
 	if (fine && db_changes(c->db) != 1)
-		fine = refuse(err, "文件内容不合格");
+		fine = refuse(err, _("文件内容不合格"));
 	c->rows++;
 	return fine;
 }
@@ -205,9 +205,9 @@ take_rows(struct collecting *c, struct err *err)
 	       strncmp(c->line, "sha256 ", 7))
 		fine = take_row(c, err);
 	if (!fine && err->status == ERR_REFUSED)
-		err_context(err, "第%" PRId64 "行", c->number);
+		err_context(err, _("第%lld行"), (long long)c->number);
 	return fine && (c->rows == c->head.rows ||
-			   refuse(err, "行数与封账时不符"));
+			   refuse(err, _("行数与封账时不符")));
 }
 
 static bool
@@ -228,9 +228,9 @@ collect_package(
 
 	*what = NULL;
 	if (fine)
-		*what = mem_printf("%s %s 第%" PRId64 "次 %" PRId64 "行 %s",
-		    c.head.office, c.head.month, c.head.round, c.rows,
-		    c.head.seal);
+		*what = mem_printf(_("%s %s 第%lld次 %lld行 %s"),
+		    c.head.office, c.head.month, (long long)c.head.round,
+		    (long long)c.rows, c.head.seal);
 	else
 		err_context(err, "%s", path);
 	if (c.file)

@@ -276,7 +276,9 @@ export_write(struct forms *forms, const char *name,
 		return false;
 	/* every row is looked at once: to keep them would only cost memory */
 	db_set_cache(db, DB_CACHE_ONCE);
+	lang_pause(true);
 	fine = write_somewhere(forms, name, options, made, err);
+	lang_pause(false);
 	db_set_cache(db, DB_CACHE);
 	return fine;
 }
@@ -334,7 +336,9 @@ export_list(struct forms *forms, const struct query *q, const char *title,
 	list_define(q, title, &def, &sheet);
 	job.home = forms;
 	job.filter = q->filter;
+	lang_pause(true);
 	fine = job_finish(&job, &def, made, err);
+	lang_pause(false);
 	for (i = 0; i < sheet.count; i++)
 		layout_column_done(&sheet.columns[i].look);
 	free(sheet.columns);

@@ -4,7 +4,6 @@
  */
 #include "sheet/export_file.h"
 
-#include <inttypes.h>
 #include <stdlib.h>
 #include <sys/statvfs.h>
 
@@ -32,8 +31,8 @@ room_check(const char *target, int64_t rows, struct err *err)
 	if (statvfs(folder, &fs) == 0 &&
 	    (uint64_t)fs.f_bavail * fs.f_frsize < need)
 		fine = err_set(err, ERR_WORLD,
-		    _("磁盘空间不够：%s 至少要有 %" PRIu64 " MB"), folder,
-		    need / PAGE_BYTES + 1);
+		    _("磁盘空间不够：%s 至少要有 %llu MB"), folder,
+		    (unsigned long long)(need / PAGE_BYTES + 1));
 	free(folder);
 	return fine;
 }

@@ -8,6 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/lang.h"
 #include "base/mem.h"
 #include "base/path.h"
 #include "record/record.h"
@@ -200,11 +201,14 @@ export_seal(struct forms *forms, const char *month, const char *seal,
 
 	fine = handed_rounds(forms_book(forms), month, &s.round, err);
 	s.round++;
+	lang_pause(true);
 	fine = fine && reports_do(&s, EXPORT_TEXT, rows_keep, err);
 	for (format = EXPORT_XLSX; fine && format <= EXPORT_TEXT; format++)
 		fine = reports_do(
 		    &s, (enum export_format)format, file_keep, err);
-	return fine && package_do(&s, err);
+	fine = fine && package_do(&s, err);
+	lang_pause(false);
+	return fine;
 }
 
 /* One past all that were handed in, so that it is the latest. */
@@ -218,7 +222,9 @@ export_seal_draft(struct book *scratch, void *data, struct err *err)
 		return false;
 	s.round++;
 	s.forms = forms_new(scratch);
+	lang_pause(true);
 	fine = reports_do(&s, EXPORT_TEXT, rows_keep, err);
+	lang_pause(false);
 	forms_free(s.forms);
 	return fine;
 }

@@ -8,6 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/lang.h"
 #include "base/mem.h"
 #include "base/path.h"
 #include "record/record.h"
@@ -57,7 +58,7 @@ line_out(struct writing_out *w, const struct buf *line, struct err *err)
 	digest_add(w->digest, line->text, line->size);
 	return !w->file ||
 	       fwrite(line->text, 1, line->size, w->file) == line->size ||
-	       err_set(err, ERR_WORLD, "没有写成：%s", strerror(errno));
+	       err_set(err, ERR_WORLD, _("没有写成：%s"), strerror(errno));
 }
 
 static void
@@ -289,15 +290,15 @@ file_fill(struct db *db, const struct package_head *h, int fd, struct err *err)
 
 	if (!file) {
 		close(fd);
-		return err_set(err, ERR_WORLD, "没有写成：%s", strerror(errno));
+		return err_set(err, ERR_WORLD, _("没有写成：%s"), strerror(errno));
 	}
 	fine = all_out(db, h, file, hex, err);
 	if (fine && strcmp(hex, h->sha256))
 		fine = err_set(err, ERR_CHECK,
-		    "封存的月报已损坏：%s 的 SHA-256 与封账时不符", h->month);
+		    _("封存的月报已损坏：%s 的 SHA-256 与封账时不符"), h->month);
 	fine = fine && fprintf(file, "sha256 %s\n", hex) > 0;
 	if (fclose(file) != 0 || (!fine && !err_is_set(err)))
-		fine = err_set(err, ERR_WORLD, "没有写成：%s", strerror(errno));
+		fine = err_set(err, ERR_WORLD, _("没有写成：%s"), strerror(errno));
 	return fine;
 }
 
@@ -355,10 +356,12 @@ package_write(struct forms *forms, const char *month, const char *out,
 		return false;
 	if (!h.id)
 		return err_refuse(err, "not_sealed", NULL,
-		    "%s还没有封账，没有可上交的封存月报；先 month close %s",
+		    _("%s还没有封账，没有可上交的封存月报；先 month close %s"),
 		    month, month);
 	target = target_make(&h, out);
+	lang_pause(true);
 	fine = file_make(forms, &h, target, reason, err);
+	lang_pause(false);
 	if (fine)
 		*made = target;
 	else

@@ -347,7 +347,7 @@ template_write(struct forms *forms, const struct formdef *form,
 		*made = NULL;
 	if (form->table->view)
 		return err_set(
-		    err, ERR_USAGE, _("「%s」是统计表，不能填写"), form->title);
+		    err, ERR_USAGE, _("「%s」是统计表，不能填写"), _(form->title));
 	if (out && *out && !path_is_dir(out)) {
 		target = mem_strdup(out);
 	} else {
@@ -358,7 +358,9 @@ template_write(struct forms *forms, const struct formdef *form,
 	fine = template_init(&t, forms, form, err);
 	t.options = options;
 	t.first = options->rows ? 2 : 0;
+	lang_pause(true);
 	fine = fine && file_write(&t, target, err);
+	lang_pause(false);
 	template_done(&t);
 	if (fine && made)
 		*made = target;

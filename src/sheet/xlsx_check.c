@@ -5,7 +5,6 @@
  */
 #include "sheet/xlsx_check.h"
 
-#include <inttypes.h>
 
 #include "base/lang.h"
 #include "sheet/xlsx_reader.h"
@@ -36,10 +35,11 @@ sheet_check(struct xlsx_reader *reader, size_t at, const struct xlsx_sum *want,
 	    got.mark == want->mark)
 		return true;
 	return err_set(err, ERR_WORLD,
-	    _("表格写出后复读不符：「%s」应有%" PRId64 "行%" PRId64
-	    "格，读到%" PRId64 "行%" PRId64 "格，可能是磁盘已满"),
-	    xlsx_reader_name(reader, at), want->rows, want->cells, got.rows,
-	    got.cells);
+	    _("表格写出后复读不符：「%s」应有%lld行%lld"
+	      "格，读到%lld行%lld格，可能是磁盘已满"),
+	    xlsx_reader_name(reader, at), (long long)want->rows,
+	    (long long)want->cells, (long long)got.rows,
+	    (long long)got.cells);
 }
 
 bool

@@ -7,7 +7,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -125,7 +124,7 @@ verify(struct db *db, bool deep, struct err *err)
 		good = journal_verify(db, &count, &broken, head, err);
 	if (good && broken)
 		good = err_set(err, ERR_WORLD,
-		    _("账本的日志从第%" PRId64 "条起被改动过: %s"), broken,
+		    _("账本的日志从第%lld条起被改动过: %s"), (long long)broken,
 		    db_path(db));
 	free(found);
 	return good;

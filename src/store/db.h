@@ -147,6 +147,7 @@ const char *func_text(struct func *, int argument);
 int64_t func_int(struct func *, int argument);
 bool func_is_null(struct func *, int argument);
 int func_count(struct func *);
+bool func_is_writing(struct func *); /* a change is going on */
 void func_return_text(struct func *, const char *); /* copied; NULL is null */
 void func_return_int(struct func *, int64_t);
 void func_return_error(struct func *, const char *sentence);

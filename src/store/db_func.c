@@ -97,6 +97,12 @@ func_count(struct func *func)
 	return func->count;
 }
 
+bool
+func_is_writing(struct func *func)
+{
+	return !sqlite3_get_autocommit(sqlite3_context_db_handle(func->context));
+}
+
 void
 func_return_text(struct func *func, const char *text)
 {

@@ -13,6 +13,7 @@
 #include "base/date.h"
 #include "base/han.h"
 #include "base/idno.h"
+#include "base/lang.h"
 #include "base/mem.h"
 #include "base/money.h"
 #include "base/text.h"
@@ -280,6 +281,16 @@ call_count_work_days(struct func *func, void *data)
 	func_return_int(func, count);
 }
 
+/* What a view says, in the language that is on; what is stored is Chinese. */
+static void
+call_lang(struct func *func, void *data)
+{
+	const char *text = func_text(func, 0);
+
+	(void)data;
+	func_return_text(func, func_is_writing(func) ? text : lang_text(text));
+}
+
 static void
 call_fold(struct func *func, void *data)
 {
@@ -480,6 +491,7 @@ const struct function functions_pure[] = {
 	{"count_work_days", 2, true, call_count_work_days},
 	{"term_end", 2, true, call_term_end},
 	{"fold", 1, true, call_fold},
+	{"lang", 1, true, call_lang},
 	{"yuan", 1, true, call_yuan},
 	{"retire_on", 3, true, call_retire_on},
 	{"row_json", -1, true, call_row_json},

@@ -121,11 +121,11 @@ migrate_needed(struct db *db, const struct tracks *tracks, bool *older,
 			return false;
 		if (version > track->newest)
 			return err_set(err, ERR_WORLD,
-			    _("账本比程序新：账本结构%s%s是第%" PRId64
-			    "版，程序只认识到第%" PRId64 "版；请升级程序"),
+			    _("账本比程序新：账本结构%s%s是第%lld"
+			      "版，程序只认识到第%lld版；请升级程序"),
 			    track->ours ? "" : " ",
-			    track->ours ? "" : track->name, version,
-			    track->newest);
+			    track->ours ? "" : track->name,
+			    (long long)version, (long long)track->newest);
 		*older = *older || version < track->newest;
 		/* An empty book has no table `track` to ask. */
 		if (track->ours && version == 0)

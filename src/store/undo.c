@@ -193,7 +193,7 @@ not_a_month(struct book *book, int64_t no, struct err *err)
 		return false;
 	if (collected)
 		return err_refuse(err, "collected_stays", NULL,
-		    "收月报不能撤销：收错的那份作废即可");
+		    _("收月报不能撤销：收错的那份作废即可"));
 	return !sealed ||
 	    err_refuse(err, "month_closed", NULL,
 	        _("封账和重开不能撤销：重开由另一人办理，写明理由"));

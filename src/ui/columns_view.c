@@ -91,7 +91,7 @@ columns_view_draw(struct view *view, struct rect body, int *y, int *x)
 		draw_text(body.y + row, body.x + 1, 1, ROLE_KEY,
 		    r->shown ? "#" : " ");
 		draw_cell(body.y + row, body.x + 3, 30,
-		    r->shown ? ROLE_NORMAL : ROLE_DIM, r->field->label, -1);
+		    r->shown ? ROLE_NORMAL : ROLE_DIM, _(r->field->label), -1);
 		draw_cell(body.y + row, body.x + 34, 4, ROLE_DIM,
 		    r->shown ? width : "", 1);
 		if (i == v->at) {

@@ -52,7 +52,7 @@ form_act_moves(struct form_view *v)
 	items = mem_array(v->move_count, sizeof(*items));
 	for (size_t i = 0; i < v->move_count; i++) {
 		items[i].code = mem_strdup(v->moves[i].action);
-		items[i].text = mem_strdup(v->moves[i].label);
+		items[i].text = mem_strdup(_(v->moves[i].label));
 		items[i].note = v->moves[i].to_label
 		    ? mem_printf("-> %s", v->moves[i].to_label)
 		    : NULL;
@@ -92,7 +92,7 @@ form_act_is_fixed(struct form_view *v)
 	if (!v->form->def->table->view)
 		return false;
 	desk_say(v->view.desk, MESSAGE_REFUSED, _("%s 是统计，只能看"),
-	    v->form->def->title);
+	    _(v->form->def->title));
 	return true;
 }
 

@@ -48,7 +48,7 @@ form_draw_label(const struct form_view *v, size_t i)
 	const struct field *field = v->form->fields[i].field;
 
 	if (field)
-		return field->label;
+		return _(field->label);
 	return v->form->purpose == FORM_VOID ? _("作废理由") : _("理由");
 }
 
@@ -335,11 +335,11 @@ form_draw_panel(struct view *view, struct rect r)
 
 	if (!field)
 		return;
-	draw_text(y++, r.x, r.columns, ROLE_KEY, field->label);
+	draw_text(y++, r.x, r.columns, ROLE_KEY, _(field->label));
 	text_wrap(&text, field->help ? field->help : "", r.columns);
 	if (field->hint) {
 		buf_add_char(&text, '\n');
-		text_wrap(&text, field->hint, r.columns);
+		text_wrap(&text, _(field->hint), r.columns);
 	}
 	if (field->example)
 		buf_printf(&text, _("\n例：%s"), field->example);

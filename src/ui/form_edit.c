@@ -132,7 +132,7 @@ form_edit_carry(struct form_view *v)
 	memory->carry[at] = !memory->carry[at];
 	desk_say(v->view.desk, MESSAGE_SAID,
 	    memory->carry[at] ? _("%s：沿用到下一条") : _("%s：不再沿用"),
-	    form_field(v->form)->label);
+	    _(form_field(v->form)->label));
 }
 
 static bool

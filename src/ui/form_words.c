@@ -46,7 +46,7 @@ form_words_path(struct view *view, struct buf *to)
 	bool told = to->size && strstr(buf_string(to), form->def->title);
 
 	if (v->ids && form_is_editing(form)) {
-		buf_printf(to, _("%s已选 %zu 行 > %s"), told ? "" : form->def->title,
+		buf_printf(to, _("%s已选 %zu 行 > %s"), told ? "" : _(form->def->title),
 		    v->id_count,
 		    form->purpose == FORM_MOVE       ? form->action_label
 			: form->purpose == FORM_VOID ? _("作废")
@@ -58,10 +58,10 @@ form_words_path(struct view *view, struct buf *to)
 		return;
 	}
 	if (form->purpose == FORM_ADD) {
-		buf_printf(to, _("新增 %s"), form->def->title);
+		buf_printf(to, _("新增 %s"), _(form->def->title));
 		return;
 	}
-	buf_printf(to, "%s%s%s", told ? "" : form->def->title,
+	buf_printf(to, "%s%s%s", told ? "" : _(form->def->title),
 	    told ? "" : " ", form->record.key ? form->record.key : "");
 	if (*words &&
 	    (!form->record.key || strcmp(words, form->record.key) != 0)) {
@@ -106,7 +106,7 @@ form_words_status(struct view *view, struct buf *to, int cells)
 	for (size_t i = 0; i < v->form->def->count; i++)
 		if (memory->carry[i])
 			buf_printf(&carried, "%s%s", carried.size ? _("、") : "",
-			    v->form->def->fields[i].label);
+			    _(v->form->def->fields[i].label));
 	if (carried.size && v->form->purpose == FORM_ADD)
 		buf_printf(to, _("沿用 %s   "), buf_string(&carried));
 	buf_done(&carried);
@@ -142,7 +142,7 @@ add_choices(const struct form_view *v, const struct field *field,
 
 			buf_printf(to, "%s%c%s", to->size ? " " : "",
 			    digit ? code[0] : (char)('1' + i),
-			    choices[i].label);
+			    _(choices[i].label));
 		}
 	value_choices_free(choices, count);
 	err_done(&ignored);
@@ -165,7 +165,7 @@ field_cell(struct form_view *v, struct buf *to)
 		if (v->narrow)
 			add_understood(v, to);
 		if (field->hint)
-			buf_add_string(to, field->hint);
+			buf_add_string(to, _(field->hint));
 		if (field->example)
 			buf_printf(to, _("%s例：%s"), to->size ? "   " : "",
 			    field->example);
@@ -179,7 +179,7 @@ field_cell(struct form_view *v, struct buf *to)
 			buf_printf(to, "%s%s", to->size ? "   " : "",
 			    f->side);
 	} else {
-		buf_printf(to, _("%s：%s%s%s"), field->label, f->shown,
+		buf_printf(to, _("%s：%s%s%s"), _(field->label), f->shown,
 		    f->side && *f->side ? "   " : "",
 		    f->side ? f->side : "");
 	}

@@ -168,12 +168,12 @@ static const char *
 legend_words(const struct command *command, unsigned contexts)
 {
 	if (command->id != COMMAND_ENTER)
-		return command->legend;
+		return command_legend(command);
 	if (contexts & CONTEXT_FORM)
-		return command_get(COMMAND_NEXT)->legend;
+		return command_legend(command_get(COMMAND_NEXT));
 	if (contexts & (CONTEXT_HOME | CONTEXT_LIST | CONTEXT_SEARCH))
 		return _("打开");
-	return command->legend;
+	return command_legend(command);
 }
 
 static size_t
@@ -272,15 +272,15 @@ field_words(struct view *top, struct buf *to)
 	    !subject.field)
 		return;
 	f = subject.field;
-	buf_printf(to, _("%s：%s"), f->label,
-	    f->help		       ? f->help
-		: f->hint	       ? f->hint
+	buf_printf(to, _("%s：%s"), _(f->label),
+	    f->help		       ? _(f->help)
+		: f->hint	       ? _(f->hint)
 		: f->column->derived   ? _("算出来的，按 F7 看怎样算")
 		: f->column->reference ? _("编号、名称、拼音首字母都行，F4 选")
 		: f->column->list      ? _("代码、名称、拼音首字母都行，F4 选")
 				       : _("照纸上写的填"));
 	if (f->example)
-		buf_printf(to, _("   例：%s"), f->example);
+		buf_printf(to, _("   例：%s"), _(f->example));
 }
 
 static void

@@ -58,7 +58,7 @@ help_choices(struct view *page, struct desk *desk, const struct field *field)
 	page_add(page, ROLE_KEY, _("可填的值"));
 	for (size_t i = 0; i < count; i++)
 		page_printf(page, ROLE_NORMAL, "  %-6s %s", choices[i].code,
-		    choices[i].label);
+		    _(choices[i].label));
 	value_choices_free(choices, count);
 }
 
@@ -67,12 +67,12 @@ help_field(struct view *page, struct desk *desk, const struct field *field)
 {
 	const struct column *column = field->column;
 
-	page_add(page, ROLE_KEY, field->label);
+	page_add(page, ROLE_KEY, _(field->label));
 	if (field->help)
 		page_printf(page, ROLE_NORMAL, "  %s", field->help);
 	page_printf(page, ROLE_NORMAL, _("  填法：%s"), kind_words(field));
 	if (field->hint)
-		page_printf(page, ROLE_NORMAL, "  %s", field->hint);
+		page_printf(page, ROLE_NORMAL, "  %s", _(field->hint));
 	if (field->example)
 		page_printf(page, ROLE_NORMAL, _("  例：%s"), field->example);
 	if (column->max)
@@ -129,7 +129,7 @@ help_screen(struct view *page, struct desk *desk, unsigned contexts)
 		add_keys(&keys, desk, contexts, c);
 		text_pad(&line, buf_string(&keys), 16, -1);
 		buf_add_char(&line, ' ');
-		text_pad(&line, c->legend, 8, -1);
+		text_pad(&line, command_legend(c), 8, -1);
 		buf_printf(
 		    &line, " %s", command_help(c, desk->options->english));
 		page_add(page, ROLE_NORMAL, buf_string(&line));

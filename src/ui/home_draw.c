@@ -28,7 +28,7 @@ home_draw_status(struct view *view, struct buf *to, int cells)
 		if (!step->label)
 			continue;
 		buf_printf(to, "%s%s%zu%s %s", i ? "  " : "",
-		    next && !step->done ? "> " : "", i + 1, step->label,
+		    next && !step->done ? "> " : "", i + 1, _(step->label),
 		    step->text);
 		next = next && step->done;
 	}
@@ -68,7 +68,8 @@ draw_sections(struct home *h, struct rect r)
 	int y = r.y, widest = 0, spare = r.rows;
 
 	for (size_t i = 0; i < HOME_SECTIONS; i++) {
-		int w = h->sections[i].name ? text_width(h->sections[i].name)
+		int w = h->sections[i].name
+		    ? text_width(_(h->sections[i].name))
 					    : 0;
 
 		spare -= h->sections[i].name != NULL;
@@ -82,7 +83,7 @@ draw_sections(struct home *h, struct rect r)
 		if (!s->name)
 			continue;
 		draw_text(y, r.x + 1, 1, ROLE_KEY, digit);
-		draw_cell(y, r.x + 3, widest, ROLE_NORMAL, s->name, -1);
+		draw_cell(y, r.x + 3, widest, ROLE_NORMAL, _(s->name), -1);
 		if (s->marked)
 			draw_text(
 			    y, r.x + 4 + widest, 1, ROLE_WARNING, "!");

@@ -43,10 +43,10 @@ home_lists(struct desk *desk, const char *section, size_t *count)
 			item->code =
 			    mem_printf("%s %s", form->name, list->name);
 			item->text = l && list->title
-			    ? mem_printf(_("%s：%s"), title, list->title)
-			    : mem_strdup(title);
+			    ? mem_printf(_("%s：%s"), _(title), _(list->title))
+			    : mem_strdup(_(title));
 			if (!section)
-				item->note = mem_strdup(of);
+				item->note = mem_strdup(_(of));
 		}
 	}
 	err_done(&ignored);

@@ -267,7 +267,7 @@ read_drafts(struct home *h)
 		todo = add_todo(h);
 		todo->mark = '.';
 		todo->text = mem_printf(_("有 1 份未完的录入：%s %s"),
-		    form->title, drafts[i].title ? drafts[i].title : "");
+		    _(form->title), drafts[i].title ? drafts[i].title : "");
 		todo->due = mem_strdup(drafts[i].at);
 		todo->form = mem_strdup(drafts[i].form);
 		todo->id = drafts[i].id;

@@ -72,7 +72,7 @@ import_view_path(struct view *view, struct buf *to)
 {
 	struct import_view *v = (struct import_view *)view;
 
-	buf_printf(to, _("导入 %s（粘贴 %zu 行）"), v->staged.form->title,
+	buf_printf(to, _("导入 %s（粘贴 %zu 行）"), _(v->staged.form->title),
 	    v->staged.count);
 }
 

@@ -73,7 +73,7 @@ act_batch(struct list_view *v)
 		if (!can_be_typed(&form->fields[i]))
 			continue;
 		items[count].code = mem_strdup(form->fields[i].name);
-		items[count++].text = mem_strdup(form->fields[i].label);
+		items[count++].text = mem_strdup(_(form->fields[i].label));
 	}
 	desk_push(v->view.desk,
 	    pick_menu(v->view.desk, _("改哪一栏"), LIST_TAG_FIELD, items, count,
@@ -95,7 +95,7 @@ act_is_fixed(struct list_view *v)
 	if (list_form(v->list)->table->view)
 		desk_say(desk, MESSAGE_REFUSED,
 		    _("%s 是统计，只能看：回车看构成的行"),
-		    list_form(v->list)->title);
+		    _(list_form(v->list)->title));
 	else if (!desk_is_today(desk))
 		desk_say(desk, MESSAGE_REFUSED,
 		    _("时点不是今天，只能看：Ctrl+T 回车回到今天"));

@@ -23,7 +23,7 @@ draw_heading(struct list_view *v, struct rect body,
 
 		draw_cell(body.y, body.x + ROW_SIGNS + places[i].x,
 		    places[i].width, here ? ROLE_TITLE : ROLE_KEY,
-		    field->label, places[i].right ? 1 : -1);
+		    _(field->label), places[i].right ? 1 : -1);
 	}
 	if (left)
 		draw_text(body.y, body.x, 1, ROLE_KEY, "<");
@@ -113,7 +113,7 @@ draw_pair(struct rect r, int y, const struct field *field, const char *text)
 	int label = r.columns / 3;
 	char *shown = text_gate_out(text, false);
 
-	draw_cell(y, r.x, label, ROLE_KEY, field->label, -1);
+	draw_cell(y, r.x, label, ROLE_KEY, _(field->label), -1);
 	draw_cell(y, r.x + label + 1, r.columns - label - 1,
 	    field->column->derived ? ROLE_DERIVED : ROLE_NORMAL, shown, -1);
 	free(shown);

@@ -109,7 +109,7 @@ list_keep_menu(struct list_view *v)
 {
 	struct menu menu = {NULL, 0};
 	const char *label = list_columns(v->list)
-	    ? list_column(v->list, list_column_at(v->list))->label
+	    ? _(list_column(v->list, list_column_at(v->list))->label)
 	    : "";
 	char *freeze = mem_printf(_("左边固定到「%s」"), label);
 

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/lang.h"
 #include "base/mem.h"
 #include "ui/list_parts.h"
 
@@ -70,8 +71,8 @@ list_view_query(struct view *view, struct query *query, const char **title)
 	const struct listdef *def = list_def(v->list);
 
 	list_query(v->list, query);
-	*title = def && def->title && *def->title ? def->title
-						  : list_form(v->list)->title;
+	*title = def && def->title && *def->title ? _(def->title)
+						  : _(list_form(v->list)->title);
 	return true;
 }
 

@@ -15,10 +15,10 @@ list_words_path(struct view *view, struct buf *to)
 	const struct formdef *form = list_form(v->list);
 	const struct listdef *def = list_def(v->list);
 
-	buf_printf(to, "%s > %s", form->section, form->title);
+	buf_printf(to, "%s > %s", _(form->section), _(form->title));
 	if (def && def->title && *def->title &&
 	    strcmp(def->title, form->title) != 0)
-		buf_printf(to, " > %s", def->title);
+		buf_printf(to, " > %s", _(def->title));
 }
 
 /* From which chip on they fit: older ones fold into "+n". */
@@ -78,7 +78,7 @@ list_words_status(struct view *view, struct buf *to, int cells)
 		    list_form(v->list), list_sort(v->list) + down);
 
 		buf_printf(&left, "%s%s ", down ? _("由大到小 ") : _("由小到大 "),
-		    f ? f->label : "");
+		    f ? _(f->label) : "");
 	}
 	add_chips(v, &left,
 	    cells - text_width(buf_string(&right)) -
@@ -108,7 +108,7 @@ list_words_cell(struct view *view, struct buf *to)
 	buf_add_string(to, list_code(v->list));
 	cell = list_cell(v->list, list_at(v->list), list_column_at(v->list));
 	if (strcmp(field->name, "code") != 0)
-		buf_printf(to, _(" %s：%s"), field->label, cell);
+		buf_printf(to, _(" %s：%s"), _(field->label), cell);
 	total = list_total(v->list, &ignored);
 	if (total)
 		buf_printf(to, "   %s %s",
@@ -148,11 +148,11 @@ list_words_hint(struct view *view, struct buf *to)
 		buf_printf(to, _("没有「%s」：Backspace 退字，Esc 清掉搜索"),
 		    list_search_text(v->list));
 	else if (def && def->hint && list_size(v->list))
-		buf_add_string(to, def->hint);
+		buf_add_string(to, _(def->hint));
 	else if (!list_size(v->list) && list_chips(v->list))
 		add_empty_hint(v, to);
 	else if (!list_size(v->list))
-		buf_add_string(to, def && def->hint ? def->hint
+		buf_add_string(to, def && def->hint ? _(def->hint)
 			: list_form(v->list)->table->view
 			? _("现在没有行")
 			: _("还没有行：F5 新增"));

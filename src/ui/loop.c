@@ -184,7 +184,8 @@ loop_command(struct loop *loop, enum command_id id)
 
 		if (command && *command->legend)
 			desk_say(loop->desk, MESSAGE_SAID,
-			    _("%s：在这里用不上"), command->legend);
+			    _("%s：在这里用不上"),
+			    command_legend(command));
 	}
 }
 

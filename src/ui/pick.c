@@ -505,7 +505,7 @@ candidates_fill(void *data, const char *typed, struct pick_item **items,
 	*items = mem_array(n + 1, sizeof(**items));
 	for (size_t i = 0; i < n; i++) {
 		(*items)[i].code = mem_strdup(choices[i].code);
-		(*items)[i].text = mem_strdup(choices[i].label);
+		(*items)[i].text = mem_strdup(_(choices[i].label));
 		(*items)[i].at = i;
 	}
 	value_choices_free(choices, n);
@@ -520,7 +520,7 @@ pick_field(struct desk *desk, const struct field *field, int tag,
 {
 	struct candidates *c = mem_alloc(sizeof(*c));
 	struct pick_source source = {c, candidates_fill, free};
-	char *title = mem_printf(_("选 %s"), field->label);
+	char *title = mem_printf(_("选 %s"), _(field->label));
 	struct view *view;
 
 	c->forms = desk->forms;

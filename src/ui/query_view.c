@@ -194,7 +194,7 @@ query_view_draw(struct view *view, struct rect body, int *y, int *x)
 		draw_text(body.y + row, c.label_x - 1, 1, ROLE_NORMAL,
 		    i == v->at ? ">" : " ");
 		draw_cell(body.y + row, c.label_x, c.label, ROLE_KEY,
-		    v->fields[i]->label, -1);
+		    _(v->fields[i]->label), -1);
 		textedit_view(&v->edits[i], c.value, &from, &caret);
 		used = draw_text(body.y + row, c.value_x, c.value,
 		    ROLE_NORMAL, textedit_text(&v->edits[i]) + from);

@@ -142,7 +142,7 @@ tour_draw(struct tour *t, struct rect r)
 		char *words = mem_printf("%s%zu%s", t->steps[i].done ? "+"
 			: i == now				     ? ">"
 								     : " ",
-		    i + 1, t->steps[i].title);
+		    i + 1, _(t->steps[i].title));
 
 		x += draw_text(r.y, x, r.x + r.columns - x,
 			 t->steps[i].done ? ROLE_PASSED

@@ -213,7 +213,7 @@ ui_recent(struct desk *desk)
 
 		items[i].code = mem_strdup(r->key);
 		items[i].text = mem_printf(
-		    "%s %s %s", form ? form->title : "", r->key, r->words);
+		    "%s %s %s", form ? _(form->title) : "", r->key, r->words);
 	}
 	desk_push(desk,
 	    pick_menu(desk, _("最近看过"), TAG_RECENT, items,

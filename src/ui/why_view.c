@@ -129,9 +129,9 @@ why_view_new(struct desk *desk, const struct subject *asked)
 		free(value);
 		return NULL;
 	}
-	title = mem_printf(_("为什么 %s %s %s"), s->key, s->field->label, value);
+	title = mem_printf(_("为什么 %s %s %s"), s->key, _(s->field->label), value);
 	page = page_new(desk, title);
-	page_printf(page, ROLE_KEY, "%s = %s", s->field->label, value);
+	page_printf(page, ROLE_KEY, "%s = %s", _(s->field->label), value);
 	for (size_t i = 0; i < count; i++)
 		add_step(page, &steps[i],
 		    widest(steps, count, false, term_columns() / 2),
@@ -162,11 +162,11 @@ add_trail(void *data, const struct trail_row *row)
 		    row->clerk, row->action, *row->reason ? _("  理由：") : "",
 		    row->reason);
 	if (*row->old)
-		page_printf(page, ROLE_NORMAL, "  %s: %s -> %s", row->label,
+		page_printf(page, ROLE_NORMAL, "  %s: %s -> %s", _(row->label),
 		    row->old, *row->new_ ? row->new_ : _("(空)"));
 	else if (*row->label)
 		page_printf(
-		    page, ROLE_NORMAL, "  %s: %s", row->label, row->new_);
+		    page, ROLE_NORMAL, "  %s: %s", _(row->label), row->new_);
 }
 
 /* The states of the record, over what was done to it. */
@@ -205,7 +205,7 @@ why_view_history(struct desk *desk, const struct subject *s)
 		desk_say(desk, MESSAGE_SAID, _("这里没有记录，也就没有轨迹"));
 		return NULL;
 	}
-	title = mem_printf(_("轨迹 %s %s"), s->form->title, s->key);
+	title = mem_printf(_("轨迹 %s %s"), _(s->form->title), s->key);
 	page = page_new(desk, title);
 	free(title);
 	add_track(page, s);
