@@ -1,5 +1,6 @@
 #include "base/lang.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -9,15 +10,28 @@
 static struct mo catalogue;
 static bool is_paused;
 
+/* The same texts are asked for at every draw, from the same places; what
+ * stands there now is compared, so a place may be used again. */
+#define SEEN 1024
+static struct seen {
+	const char *place, *from, *to;
+} seen[SEEN];
+
 const char *
 lang_text(const char *text)
 {
-	const char *found;
+	struct seen *slot;
+	const char *from, *to;
 
 	if (!catalogue.count || is_paused || !text || !*text)
 		return text;
-	found = mo_find(&catalogue, text);
-	return found ? found : text;
+	slot = &seen[((uintptr_t)text ^ (uintptr_t)text >> 10) % SEEN];
+	if (slot->place == text && !strcmp(slot->from, text))
+		return slot->to;
+	if (!mo_find(&catalogue, text, &from, &to))
+		return text;
+	*slot = (struct seen){ text, from, to };
+	return to;
 }
 
 bool
@@ -58,5 +72,6 @@ lang_pause(bool paused)
 void
 lang_close(void)
 {
+	memset(seen, 0, sizeof seen);
 	mo_close(&catalogue);
 }

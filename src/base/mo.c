@@ -176,13 +176,16 @@ find_by_halving(const struct mo *mo, const char *text)
 	return mo->count;
 }
 
-const char *
-mo_find(const struct mo *mo, const char *text)
+bool
+mo_find(const struct mo *mo, const char *text, const char **from,
+    const char **to)
 {
 	uint32_t at = mo->hash_size ? find_by_hash(mo, text)
 				    : find_by_halving(mo, text);
 
 	if (at == mo->count || !mo->to[2 * at])
-		return NULL;
-	return mo->bytes + mo->to[2 * at + 1];
+		return false;
+	*from = mo->bytes + mo->from[2 * at + 1];
+	*to = mo->bytes + mo->to[2 * at + 1];
+	return true;
 }

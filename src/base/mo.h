@@ -26,7 +26,9 @@ bool mo_open(struct mo *, const char *path);
 bool mo_read(struct mo *, const void *bytes, size_t size);
 void mo_close(struct mo *); /* a zeroed one may be closed */
 
-/* NULL: no such message, or it has no translation. */
-const char *mo_find(const struct mo *, const char *text);
+/* False: no such message, or it has no translation.  Both texts are the
+ * catalogue's. */
+bool mo_find(const struct mo *, const char *text, const char **from,
+    const char **to);
 
 #endif
