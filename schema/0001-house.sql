@@ -289,6 +289,7 @@ INSERT INTO record VALUES ('code', NULL);
 
 INSERT INTO refusal (code, rule, sentence, detail_sql) VALUES
   ('wrong_move', NULL, '现为「{state}」，不能{action}；现在可以：{moves}', NULL),
+  ('wrong_start', NULL, '新增的只能是{start}；「{state}」要由动作一步步走到', NULL),
   ('wrong_role', NULL, '不能{action}：须由{role}办理', NULL),
   ('same_person', NULL, '不能由同一人办理：前一步是{who}办的，{action}须由另一人', NULL),
   ('no_reason', NULL, '{action}须写理由', NULL),

@@ -28,6 +28,7 @@ static const struct {
 	{"no_such",      N_("「{label}」所指的记录不存在，或已作废")},
 	{"in_use",       N_("还有别的记录用到这一条")},
 	{"wrong_move",   N_("现为「{state}」，不能{action}；现在可以：{moves}")},
+	{"wrong_start",  N_("新增的只能是{start}；「{state}」要由动作走到")},
 	{"wrong_role",   N_("{action}须由{role}办理")},
 	{"same_person",  N_("「{done}」是{who}办的，{action}须由另一人办理")},
 	{"no_reason",    N_("{action}须写理由")},
@@ -105,6 +106,16 @@ add_facts(struct fill *fill, const char *code, const char *column)
 		facts_move(fill);
 }
 
+/* A record that is not there yet has no moves, only a start. */
+static const char *
+words_code(const struct fill *fill, const char *code)
+{
+	const struct record *r = fill->record;
+
+	return r && !r->id && !strcmp(code, "wrong_move") ? "wrong_start"
+							  : code;
+}
+
 /* The schema's sentence for the code, else the general one. */
 static bool
 refuse(struct fill *fill, const char *code, const char *column,
@@ -117,7 +128,7 @@ refuse(struct fill *fill, const char *code, const char *column,
 	struct err detail = {0};
 	char *sentence;
 
-	read_row(fill->forms, code, &row);
+	read_row(fill->forms, words_code(fill, code), &row);
 	add_facts(fill, code, column);
 	/* Without its sum the sentence still says what is wrong. */
 	if (row.detail_sql && !fill_add_query(fill, row.detail_sql, &detail))
@@ -125,7 +136,7 @@ refuse(struct fill *fill, const char *code, const char *column,
 	if (row.found)
 		fallback = row.sentence;
 	else if (!fallback)
-		fallback = refusal_general(code);
+		fallback = refusal_general(words_code(fill, code));
 	sentence = fill_sentence(
 	    fill, _(fallback ? fallback : N_("不合规定，原因代码见括号")));
 	err_refuse(err, code, field ? field->name : "", "%s", sentence);

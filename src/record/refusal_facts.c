@@ -184,6 +184,25 @@ add_moves(struct fill *fill)
 	buf_done(&words);
 }
 
+/* Where a new record may stand, and where this one was to. */
+static void
+add_start(struct fill *fill, const struct field *state)
+{
+	const struct record *r = fill->record;
+	char *start = ask(fill,
+	    "SELECT group_concat('「' || c.label || '」', '、') FROM code c"
+	    " WHERE c.list = ?2 AND (c.code IN (SELECT to_state FROM state_move"
+	    " WHERE record = ?1 AND from_state IS NULL) OR c.code = ?3 AND NOT"
+	    " EXISTS (SELECT 1 FROM state_move WHERE record = ?1"
+	    " AND from_state IS NULL AND to_state IS NOT NULL))",
+	    r->form->table->name, state->column->list, state->column->fallback);
+
+	add_taken(fill, "start", start);
+	add_taken(fill, "state",
+	    fill_show(fill->forms, state,
+		value_of(r->stored, r->form, "state")));
+}
+
 void
 facts_move(struct fill *fill)
 {
@@ -197,6 +216,10 @@ facts_move(struct fill *fill)
 	free(label);
 	if (!state)
 		return;
+	if (!fill->record->id) {
+		add_start(fill, state);
+		return;
+	}
 	add_taken(fill, "state", fill_show(fill->forms, state, state_of(fill)));
 	add_moves(fill);
 }

@@ -17,11 +17,19 @@
 #include "sheet/import_heads.h"
 #include "sheet/import_rejects.h"
 #include "sheet/import_row.h"
+#include "sheet/import_wait.h"
 #include "sheet/template_stamp.h"
 
 enum {
 	PROGRESS_EVERY = 256, /* rows */
 	MAP_MOST = 1 << 20    /* bytes of a mapping file */
+};
+
+struct refusals {
+	struct {
+		char *label, *sentence;
+	} *all;
+	size_t count, room;
 };
 
 struct import {
@@ -38,7 +46,11 @@ struct import {
 	struct import_rejects *rejects;
 	struct template_stamp stamp;
 	int row_column, version_column; /* of a template; -1: none */
+	struct import_wait wait;
+	bool last;        /* nothing more will come that a row could wait for */
 	struct buf why;   /* the refusals of the row at hand */
+	struct refusals told; /* the same, as they will be reported */
+	bool waits;       /* one of them may be mended by a row below */
 	int64_t row;      /* its number */
 	int64_t hidden;   /* rows */
 	int64_t seen;
@@ -61,11 +73,23 @@ note(const struct import *im, int64_t row, const char *sentence)
 		im->options->note(im->options->data, row, sentence);
 }
 
-/* Reports and empties the err; false when it is no refusal of this row. */
+/* Does the field name a record of this very kind, which nobody has yet? */
 static bool
-report(void *data, struct err *found, struct err *err)
+may_come(const struct import *im, const struct field *field,
+    const struct err *found)
+{
+	const char *reference = field ? field->column->reference : NULL;
+
+	return !im->last && reference && !strcmp(found->code, "no_such") &&
+	       !strcmp(reference, im->form->table->name);
+}
+
+/* Notes and empties the err; false when it is no refusal of this row. */
+static bool
+refused(void *data, struct err *found, struct err *err)
 {
 	struct import *im = data;
+	struct refusals *told = &im->told;
 	const struct field *field = NULL;
 	const char *label, *sentence;
 	char *line;
@@ -76,6 +100,7 @@ report(void *data, struct err *found, struct err *err)
 	}
 	if (*found->field)
 		field = formdef_field(im->form, found->field);
+	im->waits = im->waits || may_come(im, field, found);
 	label = field ? field->label : im->form->title;
 	line = err_line(found);
 	sentence = line;
@@ -83,13 +108,33 @@ report(void *data, struct err *found, struct err *err)
 	if (!strncmp(line, label, strlen(label)) &&
 	    !strncmp(line + strlen(label), ": ", 2))
 		sentence += strlen(label) + 2;
-	if (im->refusal)
-		im->refusal(im->options->data, im->row, label, sentence);
-	buf_printf(&im->why, _("%s%s：%s"), im->why.size ? _("；") : "", label,
-	    sentence);
+	told->all =
+	    mem_grow(told->all, told->count, &told->room, sizeof *told->all);
+	told->all[told->count].label = mem_strdup(label);
+	told->all[told->count++].sentence = mem_strdup(sentence);
 	free(line);
 	err_done(found);
 	return true;
+}
+
+/* What was noted of a row is said, or forgotten until it is tried again. */
+static void
+tell(struct import *im, bool aloud)
+{
+	buf_clear(&im->why);
+	for (size_t i = 0; i < im->told.count; i++) {
+		char *label = im->told.all[i].label;
+		char *sentence = im->told.all[i].sentence;
+
+		if (aloud && im->refusal)
+			im->refusal(
+			    im->options->data, im->row, label, sentence);
+		buf_printf(&im->why, "%s%s：%s", im->why.size ? "；" : "",
+		    label, sentence);
+		free(label);
+		free(sentence);
+	}
+	im->told.count = 0;
 }
 
 /* ---- one record ---- */
@@ -248,7 +293,20 @@ take_heads(struct import *im, const struct source_row *row, bool *below,
 }
 
 static bool
-take_record(struct import *im, const struct source_row *row, struct err *err)
+refuse_row(struct import *im, const struct source_row *row, struct err *err)
+{
+	if (im->waits && import_wait_add(&im->wait, row)) {
+		tell(im, false);
+		return true;
+	}
+	tell(im, true);
+	im->result->refused++;
+	return !im->rejects || import_rejects_add(im->rejects, row,
+				   buf_string(&im->why), err);
+}
+
+static bool
+try_record(struct import *im, const struct source_row *row, struct err *err)
 {
 	struct session *session = &forms_book(im->forms)->session;
 	struct record r = {0};
@@ -256,25 +314,47 @@ take_record(struct import *im, const struct source_row *row, struct err *err)
 	int by_law = session->by_law;
 	bool good, whole;
 
-	im->result->rows++;
-	im->hidden += row->hidden && im->row_column < 0;
 	im->row = row->number;
-	buf_clear(&im->why);
+	im->waits = false;
 	record_new(&r, im->form);
 	whole =
-	    import_cells_read(im->cells, row, &r, &good, report, im, err);
+	    import_cells_read(im->cells, row, &r, &good, refused, im, err);
 	if (whole && good && !write_row(im, row, &r, &found)) {
 		good = false;
 		/* A refusal inside the law's own writing leaves its mark. */
 		session->by_law = by_law;
-		whole = report(im, &found, err);
+		whole = refused(im, &found, err);
 	}
-	im->result->refused += whole && !good;
-	if (whole && !good && im->rejects)
-		whole = import_rejects_add(
-		    im->rejects, row, buf_string(&im->why), err);
+	if (whole && !good)
+		whole = refuse_row(im, row, err);
 	record_done(&r);
 	return whole;
+}
+
+static bool
+take_record(struct import *im, const struct source_row *row, struct err *err)
+{
+	im->result->rows++;
+	im->hidden += row->hidden && im->row_column < 0;
+	return try_record(im, row, err);
+}
+
+/* Again and again while it helps; at last whoever still waits is refused. */
+static bool
+take_waiting(struct import *im, struct err *err)
+{
+	struct import_wait now;
+	bool good = true;
+
+	while (good && im->wait.count) {
+		now = im->wait;
+		im->wait = (struct import_wait){0};
+		for (size_t i = 0; good && i < now.count; i++)
+			good = try_record(im, &now.rows[i], err);
+		im->last = im->wait.count == now.count;
+		import_wait_done(&now);
+	}
+	return good;
 }
 
 static bool
@@ -347,7 +427,8 @@ read_file(struct import *im, struct err *err)
 	    !template_stamp_check(&im->stamp, im->form->name, im->form->title,
 		o->office, o->month, err))
 		return false;
-	good = im->source.each(&im->source, take_row, im, err);
+	good = im->source.each(&im->source, take_row, im, err) &&
+	       take_waiting(im, err);
 
 	if (good && !im->heads.whole) {
 		good = import_heads_end(&im->heads, err);
@@ -421,6 +502,9 @@ import_run(struct forms *forms, const struct formdef *form,
 	import_find_free(im.find);
 	import_heads_done(&im.heads);
 	import_map_done(&im.map);
+	import_wait_done(&im.wait);
+	tell(&im, false);
+	free(im.told.all);
 	buf_done(&im.why);
 	return good;
 }
