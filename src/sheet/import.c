@@ -17,6 +17,7 @@
 #include "sheet/import_heads.h"
 #include "sheet/import_rejects.h"
 #include "sheet/import_row.h"
+#include "sheet/import_state.h"
 #include "sheet/import_wait.h"
 #include "sheet/template_stamp.h"
 
@@ -212,27 +213,66 @@ find_row(struct import *im, const struct source_row *row,
 	return true;
 }
 
+/* Added, or changed where it says something else. */
+static bool
+write_fields(struct import *im, struct record *r, int64_t *id,
+    struct writing *writing, bool *any, struct err *err)
+{
+	struct record now = {0};
+	bool good;
+
+	*any = false;
+	if (!*id) {
+		*any = true;
+		good = record_add_quick(r, im->forms, err);
+		*id = r->id;
+		return good;
+	}
+	good = differences(im, &now, r, *id, any, err);
+	if (good && *any)
+		good = record_save(&now, im->forms, writing, err);
+	record_done(&now);
+	return good;
+}
+
+/* Fields and moves stand or fall together. */
+static bool
+write_moving(struct import *im, struct record *r, int64_t *id,
+    struct writing *writing, const char *state, bool *any, struct err *err)
+{
+	struct db *db = forms_book(im->forms)->db;
+	bool moved = false;
+
+	if (!db_begin(db, err))
+		return false;
+	if (write_fields(im, r, id, writing, any, err) &&
+	    import_state_reach(im->forms, im->form, *id, state,
+		im->options->reason, &moved, err)) {
+		*any = *any || moved;
+		return db_commit(db, err);
+	}
+	db_rollback(db);
+	return false;
+}
+
 static bool
 write_row(struct import *im, const struct source_row *row, struct record *r,
     struct err *err)
 {
-	struct record now = {0};
 	struct writing writing = {0};
+	char *state = NULL;
 	int64_t id;
-	bool any = false, good;
+	bool any = false, added, good;
 
-	if (!find_row(im, row, r, &id, &writing.if_version, err))
+	if (!find_row(im, row, r, &id, &writing.if_version, err) ||
+	    !import_state_take(im->forms, r, id, &state, err))
 		return false;
-	if (!id) {
-		good = record_add_quick(r, im->forms, err);
-		im->result->added += good;
-		return good;
-	}
-	good = differences(im, &now, r, id, &any, err);
-	if (good && any)
-		good = record_save(&now, im->forms, &writing, err);
-	im->result->changed += good && any;
-	record_done(&now);
+	added = !id;
+	good = state ? write_moving(im, r, &id, &writing, state, &any, err)
+		     : write_fields(im, r, &id, &writing, &any, err);
+	im->result->added += good && added;
+	im->result->changed += good && any && !added;
+	free(state);
 	return good;
 }
 

@@ -348,6 +348,25 @@ look_for_first(struct import_heads *heads, const struct source_row *row,
 	return ++heads->rows < MOST_ABOVE || refuse_missing(heads, err);
 }
 
+/* A second line of headers names what the first left open: a state called
+ * 在编 under 状态 is a value, whatever other column has that name. */
+static bool
+opens_more(const struct import_heads *heads, const struct source_row *row)
+{
+	const struct field *field;
+
+	for (size_t c = 0; c < row->count; c++) {
+		const char *above = c < heads->count ? heads->texts[c] : "";
+
+		if (import_map_find(heads->map, NULL, row->cells[c], &field) ==
+			WORD_FIELD &&
+		    import_map_find(heads->map, NULL, above, &field) !=
+			WORD_FIELD)
+			return true;
+	}
+	return false;
+}
+
 bool
 import_heads_try(struct import_heads *heads, const struct source_row *row,
     bool *below, struct err *err)
@@ -360,7 +379,8 @@ import_heads_try(struct import_heads *heads, const struct source_row *row,
 	n = count_words(heads->map, row);
 	if (!n.filled || is_numbering(row))
 		return true;
-	if (is_heads(&n) && !import_heads_again(heads, row)) {
+	if (is_heads(&n) && opens_more(heads, row) &&
+	    !import_heads_again(heads, row)) {
 		add_row(heads, row);
 		return true;
 	}

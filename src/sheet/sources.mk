@@ -47,6 +47,8 @@ sheet_sources = \
 	src/sheet/import_rejects.h \
 	src/sheet/import_row.c \
 	src/sheet/import_row.h \
+	src/sheet/import_state.c \
+	src/sheet/import_state.h \
 	src/sheet/import_wait.c \
 	src/sheet/import_wait.h \
 	src/sheet/layout.c \
