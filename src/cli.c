@@ -259,13 +259,11 @@ open_language(struct cli *cli, int argc, char **argv)
 			option = argv[i + 1];
 	}
 	cli->english = lang_is_english(option);
-	if (!cli->english)
-		return;
 	if (!data || !*data)
 		data = path_is_dir(JIEBAN_DATADIR "/schema") ? JIEBAN_DATADIR
 							     : JIEBAN_BUILDDIR;
 	path = path_join(data, "po/en.mo");
-	if (!lang_open(path))
+	if (!lang_open(path, cli->english))
 		log_printf("no English catalogue: %s", path);
 	free(path);
 }

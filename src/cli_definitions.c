@@ -66,7 +66,7 @@ section_print(const struct page_section *section)
 	fputs(".SS ", stdout);
 	roff(section->name);
 	putchar('\n');
-	roff(section->about);
+	roff(_(section->about));
 	puts(_("。"));
 	for (word = section->words; word->key; word++) {
 		fputs(".TP\n.BR ", stdout);
@@ -74,7 +74,7 @@ section_print(const struct page_section *section)
 		fputs(" \" = ", stdout);
 		roff(word->value);
 		puts("\"");
-		roff(word->help);
+		roff(_(word->help));
 		putchar('\n');
 	}
 }
@@ -95,7 +95,7 @@ cli_definitions_man(const char *name)
 	       ".TH %s 5 2026\\-11\\-23 \"jieban " JIEBAN_VERSION "\"\n"
 	       ".SH NAME\njieban\\-%s \\- ",
 	    page->name, _(page->title), page->name);
-	roff(page->about);
+	roff(_(page->about));
 	puts(_("\n.SH DESCRIPTION\n值写在双引号里，SQL 用单引号；不认识的键、"
 	     "重复的键都是错误，\n.B jieban check defs\n"
 	     "会指出文件和行。"));

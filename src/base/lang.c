@@ -8,7 +8,7 @@
 
 /* One language a process: the words of a screen do not change under it. */
 static struct mo catalogue;
-static bool is_paused;
+static bool is_on, is_paused;
 
 /* The same texts are asked for at every draw, from the same places; what
  * stands there now is compared, so a place may be used again. */
@@ -20,10 +20,18 @@ static struct seen {
 const char *
 lang_text(const char *text)
 {
+	if (!is_on || is_paused || !text || !*text)
+		return text;
+	return lang_english(text);
+}
+
+const char *
+lang_english(const char *text)
+{
 	struct seen *slot;
 	const char *from, *to;
 
-	if (!catalogue.count || is_paused || !text || !*text)
+	if (!catalogue.count || !*text)
 		return text;
 	slot = &seen[((uintptr_t)text ^ (uintptr_t)text >> 10) % SEEN];
 	if (slot->place == text && !strcmp(slot->from, text))
@@ -51,16 +59,17 @@ lang_is_english(const char *option)
 }
 
 bool
-lang_open(const char *path)
+lang_open(const char *path, bool on)
 {
 	lang_close();
-	return mo_open(&catalogue, path);
+	is_on = mo_open(&catalogue, path) && on;
+	return catalogue.count > 0;
 }
 
 bool
 lang_is_on(void)
 {
-	return catalogue.count > 0 && !is_paused;
+	return is_on && !is_paused;
 }
 
 void
@@ -74,4 +83,5 @@ lang_close(void)
 {
 	memset(seen, 0, sizeof seen);
 	mo_close(&catalogue);
+	is_on = false;
 }

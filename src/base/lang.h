@@ -22,9 +22,11 @@ const char *lang_text(const char *text) ATTR_FORMAT_ARG(1);
 /* "en" or "zh" of --lang (NULL: not given); else English if the first set
  * of LC_ALL, LC_MESSAGES and LANG begins with "en". */
 bool lang_is_english(const char *option);
-/* Turns a catalogue on.  False, and Chinese stays: there is none, or it is
- * damaged. */
-bool lang_open(const char *path);
+/* Opens a catalogue, and turns it on.  False, and Chinese stays: there is
+ * none, or it is damaged. */
+bool lang_open(const char *path, bool on);
+/* The English of a text, be it on or not; itself without a translation. */
+const char *lang_english(const char *text);
 bool lang_is_on(void);
 /* Paper is in the language of the office whoever prints it: between
  * lang_pause(true) and lang_pause(false) every text is its own. */

@@ -262,8 +262,8 @@ month_refuse(const char *month, const struct month_move *move, struct err *err)
 		if (strcmp(words[i][0], code) != 0)
 			continue;
 		err_done(err);
-		err_refuse(err, code, "", "%s %s%s%s", month, words[i][1],
-		    move->label, words[i][2]);
+		err_refuse(err, code, "", "%s %s%s%s", month, _(words[i][1]),
+		    _(move->label), _(words[i][2]));
 		err->warning = warning;
 	}
 	return false;
@@ -295,7 +295,7 @@ month_ready(struct book *book, const char *month,
 	if (failed) {
 		err_refuse(err, "check_failed", "",
 		    _("%s 勾稽不平，不能%s；写明理由可以通过"), month,
-		    move->label);
+		    _(move->label));
 		err->warning = true;
 		return false;
 	}

@@ -355,7 +355,7 @@ scheme_doc_number(const struct scheme_doc *doc, const struct scheme_line *line,
 	err_done(&ignored);
 	if (!good)
 		return scheme_doc_fault(doc, line->line, err,
-		    _("「%s = %s」应是%s"), line->key, value, wants[kind]);
+		    _("「%s = %s」应是%s"), line->key, value, _(wants[kind]));
 	return true;
 }
 

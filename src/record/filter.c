@@ -428,7 +428,7 @@ filter_chip(const struct filter *filter, struct forms *forms, size_t i)
 		buf_add_string(&out, _(" 不空"));
 	for (size_t s = 0; s < sizeof signs / sizeof *signs; s++)
 		if (signs[s].sign == chip->sign)
-			buf_add_string(&out, signs[s].said);
+			buf_add_string(&out, _(signs[s].said));
 	if (chip->sign == SIGN_RANGE)
 		buf_add_char(&out, '=');
 	for (size_t v = 0; v < chip->count; v++) {

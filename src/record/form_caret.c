@@ -178,7 +178,7 @@ understood_date(const struct form *form, const struct field *field,
 	date_write(date, text);
 	if (!date.day)
 		return mem_strdup(text);
-	return mem_printf(_("%s 星期%s"), text, days[date_weekday(date)]);
+	return mem_printf(_("%s 星期%s"), text, _(days[date_weekday(date)]));
 }
 
 /* The one code or record that what was typed stands for. */

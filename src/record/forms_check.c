@@ -148,6 +148,20 @@ check_lists(struct check *c, const char *section, const struct field *field)
 		    field->name, column->list);
 }
 
+/* Fits its place, in Chinese and in English. */
+static void
+check_width(struct check *c, const char *section, const char *key,
+    const char *what, const char *text, int most)
+{
+	const char *both[] = {text, lang_english(text)};
+
+	for (size_t i = 0; i < (both[1] == text ? 1 : 2); i++)
+		if (text_width(both[i]) > most)
+			tell(c, section, key,
+			    _("%s「%s」宽 %d 格，最宽 %d 格"), what, both[i],
+			    text_width(both[i]), most);
+}
+
 static void
 check_field(struct check *c, const struct field *field)
 {
@@ -157,10 +171,8 @@ check_field(struct check *c, const struct field *field)
 	/* Named by its column, or not at all: then the form is to blame. */
 	if (!ini_line(c->ini, at, NULL))
 		at = "form";
-	if (text_width(field->label) > LABEL_CELLS)
-		tell(c, at, at == section ? "label" : NULL,
-		    _("字段名「%s」宽 %d 格，最宽 %d 格"), field->label,
-		    text_width(field->label), LABEL_CELLS);
+	check_width(c, at, at == section ? "label" : NULL,
+	    _("字段名"), field->label, LABEL_CELLS);
 	check_lists(c, at, field);
 	if (field->why)
 		check_why(c, at, field->why);
@@ -235,9 +247,8 @@ check_list(struct check *c, const struct listdef *list)
 	char *section = mem_printf("list.%s", list->name);
 	int frozen = 0;
 
-	if (text_width(list->title) > TITLE_CELLS)
-		tell(c, section, "title", _("清单名「%s」宽 %d 格，最宽 %d 格"),
-		    list->title, text_width(list->title), TITLE_CELLS);
+	check_width(c, section, "title",
+	    _("清单名"), list->title, TITLE_CELLS);
 	if (list->where)
 		check_where(c, section, list->where);
 	for (int i = 0; i < list->freeze && (size_t)i < list->count; i++)
@@ -257,9 +268,10 @@ check_statements(struct check *c)
 {
 	const struct formdef *form = c->form;
 
-	if (form->title && text_width(form->title) > TITLE_CELLS)
-		tell(c, "form", "title", _("表单名「%s」宽 %d 格，最宽 %d 格"),
-		    form->title, text_width(form->title), TITLE_CELLS);
+	if (form->title)
+		check_width(c, "form", "title",
+		    _("表单名"), form->title,
+		    TITLE_CELLS);
 	if (form->also)
 		check_one_value(c, "form", "also", form->also, "key");
 	for (size_t i = 0; i < form->count; i++)

@@ -69,7 +69,13 @@ action_words(struct telling *t, const char *action)
 	for (size_t i = 0; !words && i < sizeof(known) / sizeof(known[0]);
 	     i++)
 		if (!strcmp(known[i][0], action))
-			words = mem_strdup(known[i][1]);
+			words = mem_strdup(_(known[i][1]));
+	if (words && lang_is_on()) {
+		char *chinese = words;
+
+		words = mem_strdup(_(chinese));
+		free(chinese);
+	}
 	return words ? words : mem_strdup(action);
 }
 

@@ -109,7 +109,7 @@ sentence_of(int code, enum err_status *status)
 	for (size_t i = 0; i < sizeof(worlds) / sizeof(*worlds); i++) {
 		if ((code & 0xff) == worlds[i].code) {
 			*status = worlds[i].status;
-			return worlds[i].sentence;
+			return _(worlds[i].sentence);
 		}
 	}
 	return NULL;

@@ -54,7 +54,7 @@ form_act_moves(struct form_view *v)
 		items[i].code = mem_strdup(v->moves[i].action);
 		items[i].text = mem_strdup(_(v->moves[i].label));
 		items[i].note = v->moves[i].to_label
-		    ? mem_printf("-> %s", v->moves[i].to_label)
+		    ? mem_printf("-> %s", _(v->moves[i].to_label))
 		    : NULL;
 	}
 	desk_push(desk,

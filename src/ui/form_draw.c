@@ -336,7 +336,7 @@ form_draw_panel(struct view *view, struct rect r)
 	if (!field)
 		return;
 	draw_text(y++, r.x, r.columns, ROLE_KEY, _(field->label));
-	text_wrap(&text, field->help ? field->help : "", r.columns);
+	text_wrap(&text, field->help ? _(field->help) : "", r.columns);
 	if (field->hint) {
 		buf_add_char(&text, '\n');
 		text_wrap(&text, _(field->hint), r.columns);

@@ -254,7 +254,7 @@ draw_meeting_heading(struct form_view *v, struct rect body)
 	const struct form_meeting *m = &v->form->meeting;
 	const char *who = m->who ? m->who : _("对方");
 	struct meeting_columns c = meeting_columns(body);
-	const char *heads[3] = {N_("原值"), who, N_("我")};
+	const char *heads[3] = {_("原值"), who, _("我")};
 	int x = body.x + 1 + c.label + 1;
 	char *line = mem_printf(
 	    _("%s：你编辑的是第 %lld 版，%s %s 已存第 %lld 版"),

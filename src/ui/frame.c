@@ -258,7 +258,7 @@ place_words(unsigned contexts)
 
 	for (size_t i = 0; i < sizeof(places) / sizeof(places[0]); i++)
 		if (contexts & places[i].context)
-			return places[i].words;
+			return _(places[i].words);
 	return "";
 }
 

@@ -69,7 +69,7 @@ help_field(struct view *page, struct desk *desk, const struct field *field)
 
 	page_add(page, ROLE_KEY, _(field->label));
 	if (field->help)
-		page_printf(page, ROLE_NORMAL, "  %s", field->help);
+		page_printf(page, ROLE_NORMAL, "  %s", _(field->help));
 	page_printf(page, ROLE_NORMAL, _("  填法：%s"), kind_words(field));
 	if (field->hint)
 		page_printf(page, ROLE_NORMAL, "  %s", _(field->hint));
@@ -163,7 +163,7 @@ help_guides(struct view *page)
 
 	for (size_t i = 0; i < sizeof(lines) / sizeof(lines[0]); i++)
 		page_add(page, *lines[i] == '*' ? ROLE_KEY : ROLE_NORMAL,
-		    lines[i] + (*lines[i] == '*'));
+		    _(lines[i]) + (*lines[i] == '*'));
 }
 
 struct view *

@@ -74,6 +74,6 @@ prefs_level_name(enum prefs_level level)
 {
 	static const char *const names[] = {N_("新手"), N_("熟练"), N_("专家")};
 
-	return names[level >= LEVEL_NEW && level <= LEVEL_EXPERT ? level - 1
-								 : 1];
+	return _(names[level >= LEVEL_NEW && level <= LEVEL_EXPERT ? level - 1
+								 : 1]);
 }

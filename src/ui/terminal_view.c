@@ -88,7 +88,7 @@ draw_roles(struct rect body, int row)
 	for (size_t i = 0; i < sizeof(roles) / sizeof(roles[0]); i++)
 		x += 1 +
 		    draw_text(body.y + row, x, body.columns - x,
-			roles[i].role, roles[i].name);
+			roles[i].role, _(roles[i].name));
 }
 
 static void

@@ -94,7 +94,7 @@ ui_level(struct desk *desk)
 		items[i].code = mem_printf("%d", i + 1);
 		items[i].text = mem_strdup(
 		    prefs_level_name((enum prefs_level)(i + 1)));
-		items[i].note = mem_strdup(notes[i]);
+		items[i].note = mem_strdup(_(notes[i]));
 	}
 	desk_push(
 	    desk, pick_menu(desk, _("提示多少"), TAG_LEVEL, items, 3, true));

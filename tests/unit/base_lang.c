@@ -100,9 +100,13 @@ static void
 test_language(void)
 {
 	is(_("单位"), "单位", "lang: Chinese without a catalogue");
-	ok(!lang_open("no/such.mo"), "lang: a catalogue that is not there");
+	ok(!lang_open("no/such.mo", true), "lang: a catalogue that is not there");
 	ok(!lang_is_on(), "lang: stays Chinese");
-	ok(lang_open(CATALOGUE), "lang: the catalogue of this build");
+	ok(lang_open(CATALOGUE, false) && !lang_is_on(),
+	    "lang: a catalogue at hand, but off");
+	is(_("单位"), "单位", "lang: off is Chinese");
+	is(lang_english("单位"), "Organ", "lang: the English all the same");
+	ok(lang_open(CATALOGUE, true), "lang: the catalogue of this build");
 	is(_("单位"), "Organ", "lang: English");
 	{
 		char place[16] = "单位";
