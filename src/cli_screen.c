@@ -39,7 +39,7 @@ hook_month(void *data)
 		"p.module = 'people'",
 		"s", month))
 		err_done(&ignored);
-	words = mem_printf("%s %s", month, state ? state : _("开放"));
+	words = mem_printf("%s %s", month, state ? _(state) : _("开放"));
 	free(state);
 	return words;
 }
@@ -72,7 +72,7 @@ screen_options(struct cli *cli, struct screen *s)
 	memset(o, 0, sizeof *o);
 	o->office = s->office;
 	o->clerk_name = s->name;
-	o->mode = cli->book.read_only ? _("只读") : s->mode;
+	o->mode = cli->book.read_only ? _("只读") : _(s->mode);
 	o->english = cli->english;
 	o->hooks.data = cli;
 	o->hooks.export_shown = hook_export;

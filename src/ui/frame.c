@@ -194,7 +194,8 @@ legend_items(struct desk *desk, struct view *top,
 		keymap_label(key, items[n].key);
 		items[n].words = legend_words(command, contexts);
 		items[n].width =
-		    text_width(items[n].key) + text_width(items[n].words) + 1;
+		    text_width(items[n].key) + text_width(items[n].words) + 1 +
+		    lang_is_on();
 		n++;
 	}
 	return n;
@@ -225,6 +226,7 @@ frame_legend(struct desk *desk, struct view *top, const struct layout *l)
 	for (size_t i = 0; i < n; i++) {
 		x += draw_text(l->legend_y, x, l->columns - x, ROLE_KEY,
 		    items[i].key);
+		x += lang_is_on(); /* words need a blank, Han do not */
 		x += draw_text(l->legend_y, x, l->columns - x, ROLE_NORMAL,
 		    items[i].words);
 		x++;

@@ -83,7 +83,7 @@ home_section(struct home *h, size_t digit)
 	items = home_lists(desk, h->sections[digit].name, &count);
 	desk_push(desk,
 	    pick_menu(
-		desk, h->sections[digit].name, HOME_TAG_LIST, items, count, true));
+		desk, _(h->sections[digit].name), HOME_TAG_LIST, items, count, true));
 }
 
 /* A step that is a command is shown in its words before it runs. */

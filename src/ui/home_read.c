@@ -181,7 +181,7 @@ add_next_step(struct home *h)
 		todo = add_todo(h);
 		todo->mark = ' ';
 		todo->text = mem_printf(_("下一步：%zu%s %s"), i + 1,
-		    step->label, strcmp(step->text, "-") ? step->text : "");
+		    _(step->label), strcmp(step->text, "-") ? step->text : "");
 		todo->due = mem_strdup("");
 		todo->form = mem_strdup(step->form);
 		todo->list = mem_strdup(step->list);
