@@ -74,6 +74,8 @@ log_file(struct export_job *job, const struct exportdef *def, const char *aside,
 	    .in_full = options->purpose != NULL,
 	    .sealed = sealed};
 
+	if (job->home != job->forms)
+		db_forget_schema(forms_book(job->forms)->db);
 	return book->read_only || (digest_file(aside, hex, err) &&
 				      handed_log(book, &h, err));
 }

@@ -6,6 +6,7 @@
 
 #include <inttypes.h>
 #include <pwd.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -384,10 +385,59 @@ book_change_begin(struct book *book, const char *action, const char *reason,
 	return true;
 }
 
+/* A commit of nothing new goes through all that makes one durable. */
+static bool
+commit_again(struct db *db, struct err *err)
+{
+	char sql[64];
+	int64_t version;
+
+	if (!db_int(db, err, &version, 0, "PRAGMA user_version", "") ||
+	    !db_begin(db, err))
+		return false;
+	snprintf(sql, sizeof(sql), "PRAGMA user_version = %" PRId64, version);
+	if (db_exec(db, sql, err) && db_commit(db, err))
+		return true;
+	db_rollback(db);
+	return false;
+}
+
+/*
+ * The last call of a commit may fail when the change is in already (the
+ * journal is empty, but the disk does not confirm it).  What counts is
+ * what the file holds: that is asked, and confirmed once more.
+ */
+static bool
+commit_settle(struct book *book, struct err *err)
+{
+	struct session *session = &book->session;
+	struct err again = {0};
+	int64_t is_in = 0;
+	bool durable;
+
+	if (book->changes != 1 || err->status != ERR_WORLD)
+		return false;
+	db_rollback(book->db);
+	if (!db_int(book->db, &again, &is_in, 0,
+	        "SELECT count(*) FROM change WHERE no = ?1 AND clerk = ?2",
+	        "is", session->change_no, session->clerk) ||
+	    !is_in) {
+		err_done(&again);
+		return false;
+	}
+	durable = commit_again(book->db, &again);
+	err_done(&again);
+	err_done(err);
+	return durable || err_set(err, ERR_WORLD,
+	    _("已经写入，但硬盘没有确认，断电可能丢失；请检查硬盘，"
+	      "重新打开核对: %s"),
+	    db_path(book->db));
+}
+
 bool
 book_change_end(struct book *book, struct err *err)
 {
-	if (!db_commit(book->db, err)) {
+	if (!db_commit(book->db, err) && !commit_settle(book, err)) {
 		book_change_drop(book);
 		return false;
 	}

@@ -65,6 +65,7 @@ open_aside(struct book *copy, struct book *of, enum db_mode mode,
 	db_set_cache(of->db, DB_CACHE_ONCE);
 	good = db_vacuum_into(of->db, path, err);
 	db_set_cache(of->db, DB_CACHE);
+	db_forget_schema(of->db);
 	if (!good || !db_open(&copy->db, path, mode, err) ||
 	    !db_make_durable(copy->db, err))
 		return false;

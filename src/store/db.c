@@ -387,6 +387,19 @@ db_set_cache(struct db *db, int kibibytes)
 		err_done(&ignored);
 }
 
+/* A change of the schema that is taken back makes SQLite drop what it has
+ * parsed; a temporary table is one that touches no file. */
+void
+db_forget_schema(struct db *db)
+{
+	struct err ignored = {0};
+
+	if (db->depth == 0 &&
+	    !db_exec(db, "BEGIN; CREATE TEMP TABLE forgotten (a); ROLLBACK",
+	        &ignored))
+		err_done(&ignored);
+}
+
 void
 db_set_volatile(struct db *db)
 {

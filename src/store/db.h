@@ -129,6 +129,9 @@ void db_on_failure(struct db *, void (*hook)(void *), void *);
 bool db_vacuum_into(struct db *, const char *path, struct err *) ATTR_MUST_USE;
 /* How much of the file stays in memory; what is more is let go at once. */
 void db_set_cache(struct db *, int kibibytes);
+/* The parsed schema of a book takes several MiB; what is not asked for a
+ * while need not keep it.  The next statement reads it again. */
+void db_forget_schema(struct db *);
 #define DB_CACHE 16000
 #define DB_CACHE_ONCE 1000 /* for reading a file through a single time */
 /* For private copies only: no journal, no sync. */
