@@ -121,6 +121,10 @@ bool cli_make_demo(struct cli *, char **path, struct err *);
 bool cli_first_start(
     struct cli *, const char *path, bool *go_on, struct err *);
 
+/* Into a manual page: as it stands, or in lines with an end (cli_roff.c). */
+void cli_roff(const char *);
+void cli_roff_text(const char *);
+
 /* The page of a kind of definition file; false: there is none. */
 bool cli_definitions_man(const char *name);
 

@@ -179,25 +179,15 @@ cli_completion(struct cli *cli, struct err *err)
 /* ---- the man page ---- */
 
 static void
-roff(const char *s)
-{
-	for (; *s; s++) {
-		if (*s == '\\' || *s == '-')
-			putchar('\\');
-		putchar(*s);
-	}
-}
-
-static void
 roff_entry(const char *name, const char *arguments, const char *help)
 {
 	fputs(".TP\n.B ", stdout);
-	roff(name);
-	putchar(' ');
-	roff(arguments);
+	cli_roff(name);
+	if (*arguments)
+		putchar(' ');
+	cli_roff(arguments);
 	putchar('\n');
-	roff(help);
-	putchar('\n');
+	cli_roff_text(help);
 }
 
 bool
@@ -211,7 +201,7 @@ cli_man(struct cli *cli, struct err *err)
 	if (cli->count)
 		return cli_usage(cli, err);
 	puts(".\\\" Printed by `jieban man` from the command table.\n"
-	     ".TH JIEBAN 1 2026\\-11\\-23 \"jieban " JIEBAN_VERSION "\"\n"
+	     ".TH JIEBAN 1 2026-11-28 \"jieban " JIEBAN_VERSION "\"\n"
 	     ".SH NAME\njieban \\- the books of a subdistrict office\n"
 	     ".SH SYNOPSIS\n.B jieban\n[OPTIONS] [COMMAND [ARGUMENTS]]\n"
 	     ".SH OPTIONS");
@@ -223,7 +213,12 @@ cli_man(struct cli *cli, struct err *err)
 			roff_entry(c->word, c->arguments, c->help_en);
 	}
 	puts(".SH EXIT STATUS\n0 done, 1 refused by a rule, 2 usage or a "
-	     "definition file at fault, 3 the surroundings, 4 a check found "
-	     "something.");
+	     "definition file at fault,\n3 the surroundings, 4 a check found "
+	     "something.\n"
+	     ".SH FILES\n.TP\n.I $XDG_DATA_HOME/jieban/office.jb\nthe book\n"
+	     ".TP\n.I $XDG_CONFIG_HOME/jieban, /etc/jieban\nforms, exports "
+	     "and schemes of the user and of the site\n"
+	     ".SH SEE ALSO\n.BR jieban\\-forms (5),\n"
+	     ".BR jieban\\-exports (5),\n.BR jieban\\-schemes (5)");
 	return true;
 }

@@ -206,7 +206,7 @@ const struct command command_table[] = {
 	    "不用终端，按按键脚本走一遍屏幕", "play a key script against the screen, headless"},
 	{COMMAND_COMPLETION, "completion", "bash|zsh", "", CLI, "", 0, "",
 	    "印出命令补全脚本", "print the shell's completion"},
-	{COMMAND_MAN, "man", "[exports|forms]", "", CLI, "", 0, "",
+	{COMMAND_MAN, "man", "[forms|exports|schemes]", "", CLI, "", 0, "",
 	    "印出手册页，或定义文件的", "print the manual page, or that of definition files"},
 	{COMMAND_NONE, "", "", "", 0, "", 0, "", "", ""},
 };
