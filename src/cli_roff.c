@@ -27,15 +27,26 @@ cli_roff(const char *s)
 	}
 }
 
+/* A Han counts as roff spells it. */
+static size_t
+width_of(const char *s, size_t size)
+{
+	size_t width = 0;
+
+	for (size_t i = 0; i < size; i++)
+		width += s[i] & 0x80 ? 3 : 1;
+	return width;
+}
+
 void
 cli_roff_text(const char *s)
 {
 	size_t column = 0;
 
 	while (*s) {
-		size_t size = strcspn(s, " ");
+		size_t size = strcspn(s, " "), width = width_of(s, size);
 
-		if (column && column + 1 + size > ROW) {
+		if (column && column + 1 + width > ROW) {
 			putchar('\n');
 			column = 0;
 		} else if (column) {
@@ -46,7 +57,7 @@ cli_roff_text(const char *s)
 			fputs("\\&", stdout);
 		for (size_t i = 0; i < size; i++)
 			put(s[i]);
-		column += size;
+		column += width;
 		s += size + strspn(s + size, " ");
 	}
 	putchar('\n');

@@ -130,7 +130,7 @@ tell(struct import *im, bool aloud)
 		if (aloud && im->refusal)
 			im->refusal(
 			    im->options->data, im->row, label, sentence);
-		buf_printf(&im->why, "%s%s：%s", im->why.size ? "；" : "",
+		buf_printf(&im->why, _("%s%s：%s"), im->why.size ? _("；") : "",
 		    label, sentence);
 		free(label);
 		free(sentence);
