@@ -185,7 +185,8 @@ summed AS (SELECT m.*, CASE WHEN m.cycle = 'month' THEN m.performance ELSE coale
       WHERE x.worker_id = m.worker_id AND x.void_reason IS NULL AND y.code BETWEEN m.first AND m.last), 0) END AS sum,
     CASE WHEN m.cycle = 'month' THEN 1 ELSE (SELECT count(*) FROM pay_line x JOIN pay_month y ON y.id = x.pay_month_id
       WHERE x.worker_id = m.worker_id AND x.void_reason IS NULL AND x.performance > 0 AND y.code BETWEEN m.first AND m.last) END AS months,
-    r.label AS own_label, coalesce(r.performance, 1000000) AS pct, coalesce(r.rank, 99) AS rating_no
+    r.label AS own_label, coalesce(r.performance, CASE m.rating WHEN 'bad' THEN 0 ELSE 1000000 END) AS pct,
+    coalesce(r.rank, (SELECT sort_no FROM code WHERE list = 'rating' AND code = m.rating), 99) AS rating_no
   FROM met m LEFT JOIN pay_rating r ON r.pay_version_id = m.pay_version_id AND r.rating = m.rating AND r.void_reason IS NULL)
 SELECT s.code AS code, o.code AS community_code, o.short_name AS community, p.name AS name, nullif(s.grade, 0) AS grade,
   CASE WHEN s.months > 0 THEN s.sum / s.months ELSE s.performance END AS month_base, s.months AS months, s.rating_no AS rating_no,
@@ -195,9 +196,9 @@ SELECT s.code AS code, o.code AS community_code, o.short_name AS community, p.na
 FROM summed s JOIN person p ON p.id = s.worker_id LEFT JOIN organ o ON o.id = s.community_id;
 
 CREATE VIEW performance_remark AS
-SELECT 'excellent' AS code, '优秀 ' || sum(rating_no = best) || ' 人，占考核 ' || count(*) || ' 人的 ' || printf('%.1f', 100.0 * sum(rating_no = best) / count(*)) || '%。' AS text
-FROM (SELECT rating_no, min(rating_no) OVER () AS best, max(rating LIKE '%优秀%') OVER () AS any FROM performance_paper WHERE rating_no < 99)
-HAVING count(*) > 0 AND max(any);
+SELECT 'excellent' AS code, '优秀 ' || sum(rating LIKE '优秀%') || ' 人，占考核 ' || count(*) || ' 人的 '
+  || printf('%.1f', 100.0 * sum(rating LIKE '优秀%') / count(*)) || '%。' AS text
+FROM performance_paper WHERE rating <> '未考核' HAVING count(*) > 0;
 
 -- W07: a community a row, a count a column.
 CREATE VIEW worker_summary AS
