@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/date.h"
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/money.h"
@@ -339,10 +340,11 @@ scheme_doc_number(const struct scheme_doc *doc, const struct scheme_line *line,
 	bool good;
 
 	if (kind == KEY_DAY) {
+		struct date date;
 		char day[DAY_TEXT];
 
 		*number = day_read(value, INT32_MIN);
-		good = *number != INT32_MIN &&
+		good = *number != INT32_MIN && date_read(value, &date) &&
 		    !strcmp(value, day_write((int32_t)*number, day));
 	} else {
 		good = money_parse(value,

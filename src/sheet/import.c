@@ -23,6 +23,7 @@
 
 enum {
 	PROGRESS_EVERY = 256, /* rows */
+	BLANK_MOST = 200000,  /* rows in a row, of a file that means no good */
 	MAP_MOST = 1 << 20    /* bytes of a mapping file */
 };
 
@@ -54,6 +55,7 @@ struct import {
 	bool waits;       /* one of them may be mended by a row below */
 	int64_t row;      /* its number */
 	int64_t hidden;   /* rows */
+	int64_t blank;    /* rows since the last that had something */
 	int64_t seen;
 };
 
@@ -375,6 +377,7 @@ static bool
 take_record(struct import *im, const struct source_row *row, struct err *err)
 {
 	im->result->rows++;
+	im->blank = 0;
 	im->hidden += row->hidden && im->row_column < 0;
 	return try_record(im, row, err);
 }
@@ -403,6 +406,9 @@ take_row(void *data, const struct source_row *row, struct err *err)
 	struct import *im = data;
 	bool below;
 
+	if (++im->blank > BLANK_MOST)
+		return err_refuse(err, "bad_file", NULL,
+		    _("连续 %d 行是空的，请删去多余的空行再导入"), BLANK_MOST);
 	if (!tell_progress(im, err) || !take_heads(im, row, &below, err))
 		return false;
 	if (!below)
