@@ -137,24 +137,30 @@ check_definitions(struct cli *cli, struct err *err)
 {
 	struct book fresh = { 0 };
 	struct faults faults = { 0 };
+	struct err stopped = { 0 };
 	struct forms *forms;
+	bool opened;
 
-	if (!book_open(&fresh, NULL, DB_MEMORY, &cli->data, err)) {
-		book_close(&fresh);
-		return false;
-	}
 	if (cli->format != FORMAT_TEXT)
 		faults.out = check_output(cli);
-	forms = forms_new(&fresh);
-	forms_check(forms, print_fault, &faults, err);
-	exports_check(forms, print_fault, &faults, err);
+	opened = book_open(&fresh, NULL, DB_MEMORY, &cli->data, &stopped);
+	if (opened) {
+		forms = forms_new(&fresh);
+		forms_check(forms, print_fault, &faults, &stopped);
+		exports_check(forms, print_fault, &faults, &stopped);
+		forms_free(forms);
+	}
+	book_close(&fresh);
+	/* What kept us from reading on is a fault like the others. */
+	if (err_is_set(&stopped) && !faults.count)
+		print_fault(&faults, &stopped);
 	if (faults.out)
 		output_end(faults.out);
-	forms_free(forms);
-	book_close(&fresh);
-	if (!faults.count && !err_is_set(err))
-		return true;
-	return err_set(err, ERR_USAGE, _("定义文件有 %zu 处错误"), faults.count);
+	if (stopped.status == ERR_WORLD)
+		err_move(err, &stopped);
+	err_done(&stopped);
+	return !faults.count ||
+	    err_set(err, ERR_USAGE, _("定义文件有 %zu 处错误"), faults.count);
 }
 
 static bool

@@ -267,16 +267,9 @@ cli_print(const char *fmt, ...)
 {
 	va_list ap;
 	char *text, *shown;
-	int size;
 
 	va_start(ap, fmt);
-	size = vsnprintf(NULL, 0, fmt, ap);
-	va_end(ap);
-	if (size < 0)
-		return;
-	text = mem_alloc((size_t)size + 1);
-	va_start(ap, fmt);
-	vsnprintf(text, (size_t)size + 1, fmt, ap);
+	text = mem_vprintf(fmt, ap);
 	va_end(ap);
 	shown = text_gate_out(text, true);
 	fputs(shown, stdout);

@@ -217,27 +217,17 @@ cli_set(struct cli *cli, struct err *err)
 	return cli_open(cli, true, err) && with_keys(cli, "set", set_one, err);
 }
 
-static const char *
-stored_of(const struct record *r, const char *field)
-{
-	size_t i;
-
-	for (i = 0; i < r->form->count; i++) {
-		if (!strcmp(r->form->fields[i].name, field))
-			return r->stored[i] ? r->stored[i] : "";
-	}
-	return "";
-}
-
 static bool
 do_one(struct cli *cli, struct record *r, struct err *err)
 {
 	struct writing w = writing_of(cli);
+	const char *state;
 
 	if (!give_words(cli, r, 3, err) ||
 	    !record_move(r, cli->forms, cli->word[2], &w, err))
 		return false;
-	buf_printf(&cli->said, "%s %s\n", r->key, stored_of(r, "state"));
+	state = record_value(r->stored, r->form, "state");
+	buf_printf(&cli->said, "%s %s\n", r->key, state ? state : "");
 	return true;
 }
 

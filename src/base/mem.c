@@ -87,13 +87,20 @@ char *
 mem_printf(const char *fmt, ...)
 {
 	va_list ap;
-	char *text = NULL;
-	int size;
+	char *text;
 
 	va_start(ap, fmt);
-	size = vasprintf(&text, fmt, ap);
+	text = mem_vprintf(fmt, ap);
 	va_end(ap);
-	if (size < 0)
+	return text;
+}
+
+char *
+mem_vprintf(const char *fmt, va_list ap)
+{
+	char *text = NULL;
+
+	if (vasprintf(&text, fmt, ap) < 0)
 		die();
 	return text;
 }

@@ -6,6 +6,7 @@
 #ifndef JB_BASE_MEM_H
 #define JB_BASE_MEM_H
 
+#include <stdarg.h>
 #include <stddef.h>
 
 #include "base/attr.h"
@@ -17,6 +18,7 @@ void *mem_resize(void *block, size_t count, size_t each);
 char *mem_strdup(const char *s); /* NULL gives NULL */
 char *mem_strndup(const char *s, size_t bytes);
 char *mem_printf(const char *fmt, ...) ATTR_FORMAT(1, 2);
+char *mem_vprintf(const char *fmt, va_list) ATTR_FORMAT(1, 0);
 
 /*
  * Room for one more element in a growing array: returns the (possibly

@@ -29,7 +29,7 @@ const struct ini_word formdef_words_form[] = {
 	{NULL, NULL, NULL},
 };
 const struct ini_word formdef_words_field[] = {
-	{"kind", "WORD", N_("细分：money score long partial month time text date number")},
+	{"kind", "WORD", N_("细分：money score long partial month time text date number yesno")},
 	{"label", "TEXT", N_("字段名称")},
 	{"hint", "TEXT", N_("填写时的提示")},
 	{"help", "TEXT", N_("F1 的说明")},

@@ -272,6 +272,9 @@ check_statements(struct check *c)
 		check_width(c, "form", "title",
 		    _("表单名"), form->title,
 		    TITLE_CELLS);
+	if (form->table->view && !schema_column(form->table, "code"))
+		tell(c, "form", ini_line(c->ini, "form", "table") ? "table" : NULL,
+		    _("视图 %s 没有 code 列，它的行就没有键"), form->table->name);
 	if (form->also)
 		check_one_value(c, "form", "also", form->also, "key");
 	for (size_t i = 0; i < form->count; i++)

@@ -1,154 +1,21 @@
 /*
  * Declarations are asked for their faults by SQL; statements are prepared.
- * The line is found by looking for the words in the schema files, as the
- * book keeps rows, not lines.
+ * Where a fault stands is law_fault's to say; what the files made is asked
+ * in law_made.
  */
 #include "record/law_check.h"
 
-#include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/buf.h"
 #include "base/lang.h"
 #include "base/mem.h"
-#include "base/path.h"
+#include "record/law_fault.h"
 #include "record/numbering.h"
 #include "record/refusal.h"
 #include "record/words.h"
-
-struct check {
-	struct forms *forms;
-	struct db *db;
-	forms_fault *fault;
-	void *data;
-	size_t found;
-	struct err *err;
-};
-
-enum { SCHEMA_LIMIT = 16 * 1024 * 1024 };
-
-/* ---- where ---- */
-
-/* Does the line make this view, table or trigger? */
-static bool
-line_makes(const char *line, size_t size, const char *name)
-{
-	size_t n = strlen(name);
-
-	if (size < 7 || memcmp(line, "CREATE ", 7))
-		return false;
-	for (size_t i = 7; i + n <= size; i++)
-		if (line[i - 1] == ' ' && !memcmp(line + i, name, n) &&
-		    (i + n == size || strchr(" (;", line[i + n])))
-			return true;
-	return false;
-}
-
-/* Does the line hold 'word' in quotes? */
-static bool
-line_has(const char *line, size_t size, const char *word)
-{
-	size_t n = word ? strlen(word) : 0;
-
-	for (size_t i = 0; word && i + n + 2 <= size; i++)
-		if (line[i] == '\'' && !memcmp(line + i + 1, word, n) &&
-		    (line[i + n + 1] == '\'' || line[i + n + 1] == ' '))
-			return true;
-	return !word;
-}
-
-enum turn { TURN_BOTH, TURN_FIRST, TURN_MADE, TURNS };
-
-static int
-find_line(const char *text, const char *a, const char *b, enum turn turn)
-{
-	int number = 1;
-
-	for (const char *p = text; *p; number++) {
-		size_t size = strcspn(p, "\n");
-
-		if (turn == TURN_MADE
-			? line_makes(p, size, a)
-			: line_has(p, size, a) &&
-			      (turn == TURN_FIRST || line_has(p, size, b)))
-			return number;
-		p += size + (p[size] ? 1 : 0);
-	}
-	return 0;
-}
-
-static char *
-find_in_dir(const char *dir, const char *a, const char *b, enum turn turn)
-{
-	char **files = path_list(dir, ".sql");
-	char *where = NULL;
-
-	for (size_t i = 0; files && files[i] && !where; i++) {
-		char *path = path_join(dir, files[i]);
-		struct buf text = {0};
-		struct err ignored = {0};
-		int line = 0;
-
-		if (path_read(path, SCHEMA_LIMIT, &text, &ignored))
-			line = find_line(buf_string(&text), a, b, turn);
-		err_done(&ignored);
-		if (line)
-			where = mem_printf("%s:%d", path, line);
-		buf_done(&text);
-		free(path);
-	}
-	path_list_free(files);
-	return where;
-}
-
-/* The first line of any schema file that holds both words in quotes, else
- * the first word, else makes something of its name. */
-static char *
-find_words(struct check *c, const char *a, const char *b)
-{
-	const struct data_dirs *data = &forms_book(c->forms)->data;
-
-	for (enum turn turn = TURN_BOTH; turn < TURNS; turn++) {
-		for (size_t i = 0; i < data->count; i++) {
-			char *dir = path_join(data->dirs[i], "schema");
-			char *where = find_in_dir(dir, a, b, turn);
-
-			free(dir);
-			if (where)
-				return where;
-		}
-	}
-	return mem_strdup("schema");
-}
-
-static void tell(struct check *, const char *a, const char *b, const char *fmt,
-    ...) ATTR_FORMAT(4, 5);
-
-static void
-tell(struct check *c, const char *a, const char *b, const char *fmt, ...)
-{
-	char text[1024];
-	struct err found = {0};
-	char *where = find_words(c, a, b);
-	va_list ap;
-
-	va_start(ap, fmt);
-	vsnprintf(text, sizeof text, fmt, ap);
-	va_end(ap);
-	err_set(&found, ERR_USAGE, "%s: %s", where, text);
-	c->fault(c->data, &found);
-	c->found++;
-	err_done(&found);
-	free(where);
-}
-
-static const char *
-reason_of(const struct err *err)
-{
-	return err->text ? err->text : "";
-}
+#include "store/laws.h"
 
 /* ---- declarations ---- */
 
@@ -162,12 +29,6 @@ reason_of(const struct err *err)
 static const char *const questions[] = {
     "SELECT name, NULL, '记录 ' || name || ' 没有同名的表' FROM record"
     " WHERE name NOT IN (SELECT name FROM sqlite_schema WHERE type = 'table')",
-
-    "SELECT r.name, NULL, '表 ' || r.name || ' 缺 ' || h.value || ' 列'"
-    " FROM record AS r, json_each('[\"id\",\"code\",\"void_reason\","
-    "\"version\"]') AS h"
-    " WHERE r.name IN (SELECT name FROM sqlite_schema WHERE type = 'table')"
-    " AND NOT " HAS_COLUMN("r.name", "h.value"),
 
     "SELECT record, \"column\", 'code_column：表 ' || record || ' 没有 '"
     " || \"column\" || ' 列' FROM code_column"
@@ -187,6 +48,15 @@ static const char *const questions[] = {
 
     "SELECT record, action, 'state_move：' || record || ' 不是记录'"
     " FROM state_move WHERE record NOT IN (SELECT name FROM record)",
+
+    "SELECT m.record, m.action, 'state_move：表 ' || m.record || ' 没有 state"
+    " 列' FROM state_move AS m WHERE m.to_state IS NOT NULL AND m.record IN"
+    " (SELECT name FROM sqlite_schema WHERE type = 'table')"
+    " AND NOT " HAS_COLUMN("m.record", "'state'") " GROUP BY m.record",
+
+    "SELECT record, module, 'period_lock：没有 ' || module || ' 这个模块'"
+    " FROM period_lock WHERE module NOT IN"
+    " (SELECT code FROM code WHERE list = 'module')",
 
     "SELECT m.record, m.action, 'state_move：' || m.record || ' 的状态 ' ||"
     " s.value || ' 不在代码表里' FROM state_move AS m,"
@@ -222,7 +92,7 @@ static const char *const questions[] = {
 };
 
 static bool
-ask_declarations(struct check *c)
+ask_declarations(struct law_check *c)
 {
 	for (size_t i = 0; i < sizeof questions / sizeof *questions; i++) {
 		struct stmt *stmt = db_prepare(c->db, questions[i], c->err);
@@ -231,7 +101,7 @@ ask_declarations(struct check *c)
 		if (!stmt)
 			return false;
 		while ((good = stmt_step(stmt, &row, c->err)) && row)
-			tell(c, stmt_text(stmt, 0), stmt_text(stmt, 1), "%s",
+			law_fault(c, stmt_text(stmt, 0), stmt_text(stmt, 1), "%s",
 			    stmt_text(stmt, 2));
 		stmt_free(stmt);
 		if (!good)
@@ -240,8 +110,36 @@ ask_declarations(struct check *c)
 	return true;
 }
 
+/* Laws that cannot be made for a reason that nobody has told yet. */
 static bool
-check_numbering(struct check *c)
+check_laws(struct law_check *c)
+{
+	struct stmt *stmt;
+	bool row, good;
+
+	if (c->found)
+		return true;
+	stmt = db_prepare(c->db,
+	    "SELECT name FROM record WHERE NOT EXISTS (SELECT 1 FROM"
+	    " sqlite_schema WHERE type = 'trigger' AND tbl_name = record.name"
+	    " AND instr(name, '" LAWS_MARK "'))",
+	    c->err);
+	if (!stmt)
+		return false;
+	while ((good = stmt_step(stmt, &row, c->err)) && row) {
+		struct err problem = {0};
+
+		if (!book_make_laws(c->db, stmt_text(stmt, 0), &problem))
+			law_fault(c, stmt_text(stmt, 0), NULL, "%s",
+			    problem.text);
+		err_done(&problem);
+	}
+	stmt_free(stmt);
+	return good;
+}
+
+static bool
+check_numbering(struct law_check *c)
 {
 	struct stmt *stmt = db_prepare(c->db,
 	    "SELECT name, numbering FROM record WHERE numbering IS NOT NULL",
@@ -254,7 +152,7 @@ check_numbering(struct check *c)
 		struct err problem = {0};
 
 		if (!numbering_check(stmt_text(stmt, 1), &problem))
-			tell(c, stmt_text(stmt, 0), stmt_text(stmt, 1), "%s",
+			law_fault(c, stmt_text(stmt, 0), stmt_text(stmt, 1), "%s",
 			    problem.text);
 		err_done(&problem);
 	}
@@ -262,51 +160,12 @@ check_numbering(struct check *c)
 	return good;
 }
 
-/* ---- views and triggers ---- */
-
-static void
-try_statement(
-    struct check *c, const char *name, const char *what, const char *sql)
-{
-	struct err problem = {0};
-	struct stmt *stmt = db_prepare(c->db, sql, &problem);
-
-	if (!stmt)
-		tell(c, name, NULL, _("%s不成立：%s"), what, reason_of(&problem));
-	stmt_free(stmt);
-	err_done(&problem);
-}
-
+/* Conditions under which a column may be seen: over the row alone. */
 static bool
-check_views(struct check *c)
+check_seen(struct law_check *c)
 {
 	struct stmt *stmt = db_prepare(c->db,
-	    "SELECT name FROM sqlite_schema WHERE type = 'view'", c->err);
-	bool row, good;
-
-	if (!stmt)
-		return false;
-	while ((good = stmt_step(stmt, &row, c->err)) && row) {
-		const char *name = stmt_text(stmt, 0);
-		char *sql = mem_printf("SELECT * FROM \"%s\"", name);
-		char *what = mem_printf(_("视图 %s "), name);
-
-		try_statement(c, name, what, sql);
-		free(what);
-		free(sql);
-	}
-	stmt_free(stmt);
-	return good;
-}
-
-/* Triggers are compiled with the statement that fires them. */
-static bool
-check_triggers(struct check *c)
-{
-	struct stmt *stmt = db_prepare(c->db,
-	    "SELECT r.name, (SELECT group_concat('\"' || name || '\" = \"' ||"
-	    " name || '\"', ', ') FROM pragma_table_info(r.name))"
-	    " FROM record AS r WHERE r.name IN"
+	    "SELECT record, seen FROM column_seen WHERE record IN"
 	    " (SELECT name FROM sqlite_schema WHERE type = 'table')",
 	    c->err);
 	bool row, good;
@@ -314,20 +173,19 @@ check_triggers(struct check *c)
 	if (!stmt)
 		return false;
 	while ((good = stmt_step(stmt, &row, c->err)) && row) {
-		const char *name = stmt_text(stmt, 0);
-		char *add =
-		    mem_printf("INSERT INTO \"%s\" DEFAULT VALUES", name);
-		char *set = mem_printf(
-		    "UPDATE \"%s\" SET %s", name, stmt_text(stmt, 1));
-		char *what_add = mem_printf(_("表 %s 新增时的触发器"), name);
-		char *what_set = mem_printf(_("表 %s 修改时的触发器"), name);
+		char *sql = mem_printf("SELECT 1 FROM \"%s\" WHERE (%s\n)",
+		    stmt_text(stmt, 0), stmt_text(stmt, 1));
+		struct err problem = {0};
+		struct stmt *asked =
+		    db_prepare_untrusted(c->db, sql, &problem);
 
-		try_statement(c, name, what_add, add);
-		try_statement(c, name, what_set, set);
-		free(what_set);
-		free(what_add);
-		free(set);
-		free(add);
+		if (!asked)
+			law_fault(c, stmt_text(stmt, 0), stmt_text(stmt, 1),
+			    _("column_seen：条件不成立：%s"),
+			    problem.text);
+		stmt_free(asked);
+		err_done(&problem);
+		free(sql);
 	}
 	stmt_free(stmt);
 	return good;
@@ -336,7 +194,7 @@ check_triggers(struct check *c)
 /* ---- refusals ---- */
 
 static bool
-has_row(struct check *c, const char *code)
+has_row(struct law_check *c, const char *code)
 {
 	int64_t count = 0;
 	struct err ignored = {0};
@@ -349,7 +207,7 @@ has_row(struct check *c, const char *code)
 
 /* Every RAISE (ABORT, 'code') of one trigger's text. */
 static void
-check_raises(struct check *c, const char *trigger, const char *sql)
+check_raises(struct law_check *c, const char *trigger, const char *sql)
 {
 	for (const char *p = sql; (p = strstr(p, "RAISE")); p++) {
 		const char *open = strchr(p, '\'');
@@ -361,7 +219,7 @@ check_raises(struct check *c, const char *trigger, const char *sql)
 		code = mem_strndup(open + 1, strcspn(open + 1, "' "));
 		if (!refusal_general(code) && !has_row(c, code) &&
 		    strcmp(code, "stale"))
-			tell(c, code, NULL,
+			law_fault(c, code, NULL,
 			    _("触发器 %s 的拒绝代码「%s」没有句子，refusal "
 			    "里没有这一行"),
 			    trigger, code);
@@ -370,7 +228,7 @@ check_raises(struct check *c, const char *trigger, const char *sql)
 }
 
 static bool
-check_all_raises(struct check *c)
+check_all_raises(struct law_check *c)
 {
 	struct stmt *stmt = db_prepare(c->db,
 	    "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'",
@@ -387,22 +245,33 @@ check_all_raises(struct check *c)
 
 /* Does any record, or its derived columns, know the name? */
 static bool
-is_column(struct check *c, const char *name)
+is_column(struct law_check *c, const char *name)
 {
 	int64_t count = 0;
 	struct err ignored = {0};
 
-	if (!strcmp(name, "id"))
-		return true;
 	if (!db_int(c->db, &ignored, &count, 0,
-		"SELECT count(*) FROM record AS r"
-		" JOIN sqlite_schema AS s"
-		" ON s.name IN (r.name, r.name || '_derived'),"
-		" pragma_table_xinfo(s.name) AS x"
-		" WHERE x.name IN (?1, ?1 || '_id')",
-		"s", name))
+		"SELECT count(*) FROM known_name WHERE name = ?1", "s", name))
 		err_done(&ignored);
 	return count > 0;
+}
+
+/* All of them, gathered once: a sentence asks for each of its names. */
+static bool
+gather_names(struct law_check *c)
+{
+	return db_exec(c->db,
+	    "DROP TABLE IF EXISTS temp.known_name;"
+	    "CREATE TEMP TABLE known_name (name TEXT PRIMARY KEY);"
+	    "INSERT INTO known_name VALUES ('id');"
+	    "INSERT OR IGNORE INTO known_name"
+	    " SELECT x.name FROM record AS r JOIN sqlite_schema AS s"
+	    " ON s.name IN (r.name, r.name || '_derived'),"
+	    " pragma_table_xinfo(s.name) AS x;"
+	    "INSERT OR IGNORE INTO known_name"
+	    " SELECT substr(name, 1, length(name) - 3) FROM known_name"
+	    " WHERE substr(name, -3) = '_id'",
+	    c->err);
 }
 
 static bool
@@ -415,11 +284,11 @@ has_result(const struct stmt *stmt, const char *name)
 }
 
 static void
-check_sentence(struct check *c, const char *code, const char *sentence,
+check_sentence(struct law_check *c, const char *code, const char *sentence,
     const struct stmt *detail)
 {
 	/* What the engine itself knows of a failure. */
-	static const char facts[] = "label value column max action state moves "
+	static const char facts[] = "label value column max action state start moves "
 				    "role who done list month fields";
 
 	for (const char *p = sentence; (p = strchr(p, '{')); p++) {
@@ -427,7 +296,7 @@ check_sentence(struct check *c, const char *code, const char *sentence,
 
 		if (!has_result(detail, name) && !words_have(facts, name) &&
 		    !is_column(c, name))
-			tell(c, code, NULL,
+			law_fault(c, code, NULL,
 			    _("拒绝「%s」的句子里，{%s} 不是列，也不是 "
 			    "detail_sql 的列"),
 			    code, name);
@@ -437,20 +306,20 @@ check_sentence(struct check *c, const char *code, const char *sentence,
 
 static void
 check_refusal(
-    struct check *c, const char *code, const char *sentence, const char *sql)
+    struct law_check *c, const char *code, const char *sentence, const char *sql)
 {
 	struct err problem = {0};
 	struct stmt *detail =
 	    sql ? db_prepare_untrusted(c->db, sql, &problem) : NULL;
 
 	if (sql && !detail)
-		tell(c, code, NULL, _("拒绝「%s」的 detail_sql 不成立：%s"), code,
-		    reason_of(&problem));
+		law_fault(c, code, NULL, _("拒绝「%s」的 detail_sql 不成立：%s"), code,
+		    problem.text);
 	for (int i = 1; detail && i <= stmt_parameters(detail); i++) {
 		const char *name = stmt_parameter_name(detail, i);
 
 		if (!name || !is_column(c, name))
-			tell(c, code, NULL,
+			law_fault(c, code, NULL,
 			    _("拒绝「%s」的 detail_sql 里，:%s 不是列"), code,
 			    name ? name : "?");
 	}
@@ -461,7 +330,7 @@ check_refusal(
 }
 
 static bool
-check_refusals(struct check *c)
+check_refusals(struct law_check *c)
 {
 	struct stmt *stmt = db_prepare(c->db,
 	    "SELECT code, sentence, detail_sql FROM refusal ORDER BY code",
@@ -481,14 +350,16 @@ bool
 law_check(struct forms *forms, forms_fault *fault, void *data, size_t *found,
     struct err *err)
 {
-	struct check c = {.forms = forms,
+	struct law_check c = {.forms = forms,
 	    .db = forms_book(forms)->db,
 	    .fault = fault,
 	    .data = data,
 	    .err = err};
-	bool good = ask_declarations(&c) && check_numbering(&c) &&
-		    check_views(&c) && check_triggers(&c) &&
-		    check_all_raises(&c) && check_refusals(&c);
+	bool good = gather_names(&c) && ask_declarations(&c) &&
+		    check_numbering(&c) && check_seen(&c) &&
+		    law_made_check(&c) &&
+		    check_all_raises(&c) && check_refusals(&c) &&
+		    check_laws(&c);
 
 	*found += c.found;
 	return good;

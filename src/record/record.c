@@ -42,6 +42,16 @@ record_new(struct record *r, const struct formdef *form)
 	r->given = mem_array(form->count + 1, sizeof *r->given);
 }
 
+const char *
+record_value(
+    char *const *values, const struct formdef *form, const char *column)
+{
+	for (size_t i = 0; i < form->count; i++)
+		if (!strcmp(form->fields[i].column->name, column))
+			return values[i];
+	return NULL;
+}
+
 /* ---- reading ---- */
 
 static void

@@ -21,6 +21,10 @@ struct record {
 };
 
 void record_done(struct record *);
+/* What is stored in the column, of values by the form's fields (stored,
+ * before); NULL for null, or when it has no such column. */
+const char *record_value(
+    char *const *values, const struct formdef *, const char *column);
 void record_new(struct record *, const struct formdef *);
 bool record_read(struct record *, struct forms *, const struct formdef *,
     int64_t id, struct err *) ATTR_MUST_USE;

@@ -18,15 +18,6 @@ static const char sql_moves[] =
     " WHERE m.record = ?1 AND m.from_state IS ?2 AND m.to_state IS NOT NULL"
     " ORDER BY m.rowid";
 
-static const char *
-value_of(char **values, const struct formdef *form, const char *column)
-{
-	for (size_t i = 0; i < form->count; i++)
-		if (!strcmp(form->fields[i].column->name, column))
-			return values[i];
-	return NULL;
-}
-
 static void
 add_move(struct move **moves, size_t *count, struct stmt *stmt)
 {
@@ -52,14 +43,14 @@ record_moves(struct record *r, struct forms *forms, struct move **moves,
 	*moves = NULL;
 	*count = 0;
 	if (!r->form->table->has_state ||
-	    value_of(r->before, r->form, "void_reason"))
+	    record_value(r->before, r->form, "void_reason"))
 		return true;
 	stmt = db_cached(forms_book(forms)->db, sql_moves, err);
 	if (!stmt)
 		return false;
 	stmt_bind_text(stmt, 1, r->form->table->name);
 	stmt_bind_text(
-	    stmt, 2, r->id ? value_of(r->before, r->form, "state") : NULL);
+	    stmt, 2, r->id ? record_value(r->before, r->form, "state") : NULL);
 	while ((good = stmt_step(stmt, &row, err)) && row)
 		add_move(moves, count, stmt);
 	stmt_reset(stmt);

@@ -160,16 +160,37 @@ give_number(struct record *r, struct forms *forms, struct err *err)
 
 	if (!table->numbering || !schema_column(table, "code"))
 		return true;
-	for (size_t i = 0; i < r->form->count; i++)
-		if (!strcmp(r->form->fields[i].column->name, "code") &&
-		    r->stored[i])
-			return true;
+	if (record_value(r->stored, r->form, "code"))
+		return true;
 	if (!numbering_next(book->db, forms_work(forms)->numbers, table->name,
 		table->numbering, book->session.today, &code, err))
 		return false;
 	record_put(r, "code", code);
 	free(code);
 	return true;
+}
+
+/* A table that names no first state has the only one that adding leads to. */
+static bool
+give_state(struct record *r, struct forms *forms, struct err *err)
+{
+	const struct table *table = r->form->table;
+	const struct column *state = schema_column(table, "state");
+	char *first = NULL;
+	bool good;
+
+	if (!table->has_state || state->fallback ||
+	    record_value(r->stored, r->form, "state"))
+		return true;
+	good = db_string(forms_book(forms)->db, err, &first,
+	    "SELECT min(to_state) FROM state_move WHERE record = ?1"
+	    " AND from_state IS NULL AND to_state IS NOT NULL"
+	    " HAVING count(DISTINCT to_state) = 1",
+	    "s", table->name);
+	if (first)
+		record_put(r, "state", first);
+	free(first);
+	return good;
 }
 
 /* ---- statements ---- */
@@ -322,7 +343,7 @@ write_inside(struct record *r, struct forms *forms, const struct writing *w,
 
 	if (!derive_fields(r, forms, err))
 		return false;
-	if (!id && !give_number(r, forms, err))
+	if (!id && !(give_number(r, forms, err) && give_state(r, forms, err)))
 		return false;
 	if (!run_write(r, forms, w, err))
 		return refusal_from_fault(forms, r, err);

@@ -290,24 +290,44 @@ refuse_check(struct fill *fill, const char *name, struct err *err)
 	return false;
 }
 
+/* The name of the index over "table.column, table.column", if it has words
+ * of its own: SQLite names an index only when it is over an expression.  The
+ * caller's. */
+static char *
+index_with_words(struct fill *fill, const char *table, const char *columns)
+{
+	struct err ignored = {0};
+	char *name = NULL;
+
+	if (!table)
+		return mem_strdup(columns);
+	if (!db_string(forms_book(fill->forms)->db, &ignored, &name,
+		"SELECT l.name FROM pragma_index_list(?1) AS l"
+		" JOIN refusal AS r ON r.code = l.name WHERE l.\"unique\""
+		" AND (SELECT group_concat(?1 || '.' || c.name, ', ') FROM"
+		" (SELECT name FROM pragma_index_info(l.name)"
+		" ORDER BY seqno) AS c) = ?2",
+		"ss", table, columns))
+		err_done(&ignored);
+	return name;
+}
+
 static bool
 refuse_unique(struct fill *fill, const char *name, struct err *err)
 {
-	char *table, *column;
-	struct row row;
-	const char *code = "duplicate";
+	char *table, *column, *index;
+	struct row row = {0};
 
 	split_name(name, &table, &column);
 	facts_duplicate(fill, name);
 	column[strcspn(column, ",")] = '\0';
-	if (!table) { /* a named index */
-		read_row(fill->forms, name, &row);
-		if (row.found)
-			code = name;
-		row_done(&row);
-	}
+	index = index_with_words(fill, table, name);
+	if (index)
+		read_row(fill->forms, index, &row);
 	fill_add(fill, "label", column);
-	refuse(fill, code, column, NULL, err);
+	refuse(fill, row.found ? index : "duplicate", column, NULL, err);
+	row_done(&row);
+	free(index);
 	free(table);
 	free(column);
 	return false;

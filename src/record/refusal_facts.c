@@ -30,15 +30,6 @@ db_of(const struct fill *fill)
 	return forms_book(fill->forms)->db;
 }
 
-static const char *
-value_of(char **values, const struct formdef *form, const char *column)
-{
-	for (size_t i = 0; i < form->count; i++)
-		if (!strcmp(form->fields[i].column->name, column))
-			return values[i];
-	return NULL;
-}
-
 /* One text, or NULL whatever happens. */
 static char *
 ask(struct fill *fill, const char *sql, const char *a, const char *b,
@@ -127,7 +118,7 @@ state_of(const struct fill *fill)
 {
 	const struct record *r = fill->record;
 
-	return r && r->id ? value_of(r->before, r->form, "state") : NULL;
+	return r && r->id ? record_value(r->before, r->form, "state") : NULL;
 }
 
 /* A column of the declaration of the action tried. */
@@ -200,7 +191,7 @@ add_start(struct fill *fill, const struct field *state)
 	add_taken(fill, "start", start);
 	add_taken(fill, "state",
 	    fill_show(fill->forms, state,
-		value_of(r->stored, r->form, "state")));
+		record_value(r->stored, r->form, "state")));
 }
 
 void
@@ -253,7 +244,7 @@ way_in_role(struct fill *fill)
 {
 	const struct record *r = fill->record;
 	const char *state =
-	    r->id ? NULL : value_of(r->stored, r->form, "state");
+	    r->id ? NULL : record_value(r->stored, r->form, "state");
 
 	return state ? ask(fill,
 			   "SELECT role FROM state_move WHERE record = ?1"
@@ -498,9 +489,9 @@ facts_month(struct fill *fill, const char *column)
 	if (!r)
 		return;
 	if (column) {
-		day = value_of(r->before, r->form, column);
+		day = record_value(r->before, r->form, column);
 		if (!day)
-			day = value_of(r->stored, r->form, column);
+			day = record_value(r->stored, r->form, column);
 	}
 	if (day && strlen(day) >= 7) {
 		memcpy(month, day, 7);

@@ -46,6 +46,9 @@ record_sources = \
 	src/record/keymap_name.c \
 	src/record/law_check.c \
 	src/record/law_check.h \
+	src/record/law_fault.c \
+	src/record/law_fault.h \
+	src/record/law_made.c \
 	src/record/list.c \
 	src/record/list.h \
 	src/record/list_columns.c \

@@ -31,6 +31,15 @@ is_sum_format(enum layout_format format)
 	       format == LAYOUT_SCORE;
 }
 
+/* What a view counts has no type of its own: to sum it makes it a number. */
+static void
+column_sum(struct export_column *column)
+{
+	column->look.total = LAYOUT_TOTAL_SUM;
+	if (column->look.format == LAYOUT_TEXT && column->field->column->untyped)
+		column->look.format = LAYOUT_NUMBER;
+}
+
 /* Only numbers can be summed: text that looks like one is still text. */
 static void
 total_read(struct exportdef_reading *r, const char *section,
@@ -46,7 +55,7 @@ total_read(struct exportdef_reading *r, const char *section,
 					   sheet->form, word));
 
 		if (column)
-			column->look.total = LAYOUT_TOTAL_SUM;
+			column_sum(column);
 		else if (formdef_field(sheet->form, word))
 			exportdef_read_fault(
 			    r, section, "total", _("「%s」不在 columns 中"), word);

@@ -242,6 +242,7 @@ book_open(struct book *book, const char *path, enum db_mode mode,
 	copy_dirs(&book->data, data);
 	start_session(&book->session);
 	good = tracks_find(&tracks, data, err);
+	tracks.only_checked = mode == DB_MEMORY;
 	if (good && mode == DB_MAKE)
 		good = make_new(book, path, &tracks, err);
 	else if (good && mode == DB_MEMORY)

@@ -32,7 +32,8 @@ struct book {
  * Opens path, with the track of our schema (the last data dir) and one
  * track per further dir with a schema folder.  An older book is migrated
  * after a dated copy (VACUUM INTO beside it); a newer one is refused with
- * both numbers.  DB_MAKE runs every step on a new file; DB_MEMORY likewise.
+ * both numbers.  DB_MAKE runs every step on a new file; DB_MEMORY likewise,
+ * but leaves out a record's laws that cannot be made.
  * Roles of a new book's maker: all.
  */
 bool book_open(struct book *, const char *path, enum db_mode,
@@ -43,8 +44,8 @@ void book_close(struct book *);
  * refuses an unknown or expired clerk. */
 bool book_act_as(struct book *, const char *clerk, struct err *) ATTR_MUST_USE;
 
-/* Makes, or makes again, the triggers of one record (all when NULL) from the
- * tables record, code_column, state_move and period_lock. Part of migration. */
+/* Makes again the triggers of one record from the tables record,
+ * code_column, state_move and period_lock, or leaves those it had. */
 bool book_make_laws(
     struct db *, const char *record, struct err *) ATTR_MUST_USE;
 

@@ -150,7 +150,7 @@ add_step(struct law *law, const char *locked)
 
 	buf_printf(&law->sql,
 	    " AND (going_back() OR NOT (OLD.state IS NOT NEW.state"
-	    " AND OLD.%s IS NEW.%s",
+	    " AND OLD.\"%s\" IS NEW.\"%s\"",
 	    locked, locked);
 	for (size_t i = 0; i < t->count; i++) {
 		const struct column *c = &t->columns[i];
@@ -158,7 +158,8 @@ add_step(struct law *law, const char *locked)
 		if (c->derived || c->house || !strcmp(c->name, "state") ||
 		    !strcmp(c->name, "note"))
 			continue;
-		buf_printf(&law->sql, " AND coalesce(OLD.%s, NEW.%s) IS NEW.%s",
+		buf_printf(&law->sql, " AND coalesce(OLD.\"%s\", NEW.\"%s\") IS"
+		    " NEW.\"%s\"",
 		    c->name, c->name, c->name);
 	}
 	buf_add_string(&law->sql, "))");
@@ -184,10 +185,10 @@ add_locks(struct law *law, bool set, struct err *err)
 		    "SELECT RAISE(ABORT, 'month_closed %s') FROM period p"
 		    " WHERE p.module = '%s' AND p.state = 'closed'"
 		    " AND p.void_reason IS NULL"
-		    " AND p.month IN (substr(NEW.%s, 1, 7)",
+		    " AND p.month IN (substr(NEW.\"%s\", 1, 7)",
 		    column, stmt_text(stmt, 1), column);
 		if (set)
-			buf_printf(&law->sql, ", substr(OLD.%s, 1, 7)",
+			buf_printf(&law->sql, ", substr(OLD.\"%s\", 1, 7)",
 			    column);
 		buf_add_char(&law->sql, ')');
 		if (set && law->table->has_state)
@@ -219,7 +220,7 @@ add_need(struct law *law, struct stmt *move, bool set, struct err *err)
 			    " RAISE(ABORT, 'no_reason')");
 		else if (column && !column->derived)
 			buf_printf(sql,
-			    " WHEN coalesce(NEW.%s, '') = '' THEN"
+			    " WHEN coalesce(NEW.\"%s\", '') = '' THEN"
 			    " RAISE(ABORT, 'missing %s')",
 			    column->name, column->name);
 		else
@@ -260,6 +261,13 @@ add_needs(struct law *law, bool set, struct err *err)
 	return good;
 }
 
+/* What a column was: nothing in a new row.  The caller's. */
+static char *
+side_before(const char *column, bool set)
+{
+	return set ? mem_printf("OLD.\"%s\"", column) : mem_strdup("NULL");
+}
+
 static bool
 add_lists(struct law *law, bool set, struct err *err)
 {
@@ -272,6 +280,7 @@ add_lists(struct law *law, bool set, struct err *err)
 	stmt_bind_text(stmt, 1, law->table->name);
 	while (good && (good = stmt_step(stmt, &row, err)) && row) {
 		const char *column = stmt_text(stmt, 0);
+		char *before, *given;
 
 		if (!has_column(law->table, column)) {
 			good = err_set(err, ERR_USAGE,
@@ -279,13 +288,16 @@ add_lists(struct law *law, bool set, struct err *err)
 			    law->table->name, column);
 			break;
 		}
+		before = side_before(column, set);
+		given = set ? mem_printf(" AND NEW.\"%s\" IS NOT NULL", column)
+			    : mem_strdup("");
 		buf_printf(&law->sql,
-		    "SELECT RAISE(ABORT, 'not_in_list %s') WHERE NEW.%s IS NOT"
-		    " %s%s AND NOT going_back() AND NOT EXISTS (SELECT 1 FROM"
-		    " code_now WHERE list = '%s' AND code = NEW.%s)%s%s%s;",
-		    column, column, set ? "OLD." : "NULL", set ? column : "",
-		    stmt_text(stmt, 1), column, set ? " AND NEW." : "",
-		    set ? column : "", set ? " IS NOT NULL" : "");
+		    "SELECT RAISE(ABORT, 'not_in_list %s') WHERE NEW.\"%s\" IS"
+		    " NOT %s AND NOT going_back() AND NOT EXISTS (SELECT 1"
+		    " FROM code_now WHERE list = '%s' AND code = NEW.\"%s\")%s;",
+		    column, column, before, stmt_text(stmt, 1), column, given);
+		free(given);
+		free(before);
 	}
 	stmt_reset(stmt);
 	return good;
@@ -298,6 +310,7 @@ add_references(struct law *law, bool set, struct err *err)
 	for (size_t i = 0; i < law->table->count; i++) {
 		const struct column *column = &law->table->columns[i];
 		int64_t voids = 0;
+		char *before;
 
 		if (!column->reference || column->derived)
 			continue;
@@ -306,14 +319,15 @@ add_references(struct law *law, bool set, struct err *err)
 			" WHERE name = 'void_reason'",
 			"s", column->reference))
 			return false;
+		before = side_before(column->name, set);
 		if (voids)
 			buf_printf(&law->sql,
 			    "SELECT RAISE(ABORT, 'no_such %s') FROM \"%s\""
-			    " WHERE id = NEW.%s AND void_reason IS NOT NULL"
-			    " AND NOT going_back() AND NEW.%s IS NOT %s%s;",
+			    " WHERE id = NEW.\"%s\" AND void_reason IS NOT NULL"
+			    " AND NOT going_back() AND NEW.\"%s\" IS NOT %s;",
 			    column->name, column->reference, column->name,
-			    column->name, set ? "OLD." : "NULL",
-			    set ? column->name : "");
+			    column->name, before);
+		free(before);
 	}
 	return true;
 }
@@ -354,7 +368,7 @@ add_object(struct law *law, const char *side)
 			if (column->derived || !strcmp(column->name, "id"))
 				continue;
 			if (pass)
-				buf_printf(&law->sql, ", %s.%s", side,
+				buf_printf(&law->sql, ", %s.\"%s\"", side,
 				    column->name);
 			else
 				buf_printf(&law->sql, "%s ", column->name);
@@ -373,7 +387,7 @@ add_key(struct law *law, const char *side)
 		return;
 	}
 	for (size_t i = 0; key[i]; i++)
-		buf_printf(&law->sql, "%s%s.%s", i ? " || '/' || " : "",
+		buf_printf(&law->sql, "%s%s.\"%s\"", i ? " || '/' || " : "",
 		    side, key[i]);
 }
 

@@ -207,20 +207,29 @@ run_track(struct db *db, struct session *session, const struct track *track,
 bool
 book_make_laws(struct db *db, const char *record, struct err *err)
 {
-	char *names = NULL;
-	bool good;
+	if (!db_begin(db, err))
+		return false;
+	if (laws_make(db, record, err) && db_commit(db, err))
+		return true;
+	db_rollback(db);
+	return false;
+}
 
-	if (record)
-		return laws_make(db, record, err);
-	good = db_string(db, err, &names,
+static bool
+make_all_laws(struct db *db, bool only_checked, struct err *err)
+{
+	char *names = NULL, *rest, *name;
+	bool good = db_string(db, err, &names,
 	    "SELECT group_concat(name, ' ') FROM record", "");
-	for (char *at = names; good && at && *at;) {
-		char *blank = strchr(at, ' ');
 
-		if (blank)
-			*blank = '\0';
-		good = laws_make(db, at, err);
-		at = blank ? blank + 1 : NULL;
+	rest = names;
+	while (good && rest && (name = strsep(&rest, " "))) {
+		struct err left_out = {0};
+
+		good = book_make_laws(
+		    db, name, only_checked ? &left_out : err) ||
+		    only_checked;
+		err_done(&left_out);
 	}
 	free(names);
 	return good;
@@ -255,7 +264,8 @@ run_all(struct db *db, struct session *session, const struct tracks *tracks,
 		if (!run_track(db, session, &tracks->rows[i], err))
 			return false;
 	return !older ||
-	    (book_make_laws(db, NULL, err) && check_references(db, err));
+	    (make_all_laws(db, tracks->only_checked, err) &&
+	        check_references(db, err));
 }
 
 bool

@@ -18,6 +18,9 @@ struct track {
 struct tracks {
 	struct track *rows; /* ours first */
 	size_t count;
+	/* Laws that cannot be made are left out: check defs, which asks again
+	 * for each, tells of all of them. */
+	bool only_checked;
 };
 
 bool tracks_find(struct tracks *, const struct data_dirs *,

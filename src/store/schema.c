@@ -109,6 +109,7 @@ add_column(struct table *table, size_t *capacity, struct stmt *row,
 	*column = (struct column){.name = mem_strdup(stmt_text(row, 0))};
 	column->field = mem_strdup(column->name);
 	column->derived = derived;
+	column->untyped = !type || !*type;
 	column->house = !table->view && !derived && is_house(column->name);
 	column->fallback = derived ? NULL : plain_default(stmt_text(row, 3));
 	column->required = !derived && !table->view &&
@@ -308,6 +309,7 @@ schema_read_table(
     struct db *db, const char *name, struct table **out, struct err *err)
 {
 	struct table *table = mem_alloc(sizeof(*table));
+	struct column *state;
 	bool good;
 
 	*out = NULL;
@@ -320,7 +322,11 @@ schema_read_table(
 		return false;
 	}
 	settle_key(table);
-	table->has_state = table->has_state && find_column(table, "state");
+	state = find_column(table, "state");
+	table->has_state = table->has_state && state;
+	/* The first is given by its DEFAULT or by the move that adds. */
+	if (table->has_state)
+		state->required = false;
 	*out = table;
 	return true;
 }

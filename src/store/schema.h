@@ -34,6 +34,7 @@ struct column {
 	bool required;   /* NOT NULL without default */
 	bool unique;     /* alone */
 	bool derived;    /* from view <table>_derived */
+	bool untyped;    /* an expression of a view: text or number, who knows */
 	bool house;      /* id, void_reason, version */
 	char *reference; /* table, or NULL */
 	char *list;      /* code list, or NULL */

@@ -155,3 +155,25 @@ schema_read_checks(struct table *table, const char *sql)
 	}
 	free(tokens);
 }
+
+int
+schema_unnamed_check(const char *sql)
+{
+	struct token token, before = {""}, before_that = {""};
+	int line = 0;
+
+	while (sql && *sql) {
+		const char *at = skip_blank(sql), *end = next_token(at, &token);
+
+		for (; sql < at; sql++)
+			line += *sql == '\n';
+		if (!strcmp(token.text, "check") &&
+		    strcmp(before_that.text, "constraint") != 0)
+			return line;
+		for (; sql < end; sql++)
+			line += *sql == '\n';
+		before_that = before;
+		before = token;
+	}
+	return -1;
+}

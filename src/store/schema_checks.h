@@ -6,5 +6,7 @@
 
 /* sql is the table's CREATE TABLE; the columns are there already. */
 void schema_read_checks(struct table *, const char *sql);
+/* The first CHECK without a name: in which line of sql, from 0; -1: none. */
+int schema_unnamed_check(const char *sql);
 
 #endif

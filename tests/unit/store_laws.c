@@ -173,7 +173,7 @@ main(void)
 	test_end();
 	test_closed();
 	test_failure_in_law();
-	ok(book_make_laws(book.db, NULL, &err),
+	ok(book_make_laws(book.db, "visit", &err),
 	    "laws: they can be made again: %s", err.text ? err.text : "");
 	fixture_be(&book, "a", "entry");
 	refuses("add", NULL,
