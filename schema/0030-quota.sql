@@ -117,7 +117,10 @@ FROM (
 -- The board: only the lines where something is.
 CREATE VIEW quota_board AS
 SELECT o.code || '/' || l.quota_type AS code, l.organ, l.organ_id, l.quota_type, l.approved, l.overflow, l.held,
-  l.reserved + l.pending AS reserved, l.vacant, l.over
+  l.reserved + l.pending AS reserved, l.vacant, l.over,
+  -- a cell a post, scaled down where they would not fit
+  '[' || replace(hex(zeroblob(min(l.held, 24))), '00', '#') || replace(hex(zeroblob(min(l.reserved + l.pending, 8))), '00', '+')
+    || replace(hex(zeroblob(min(l.vacant, 8))), '00', '.') || ']' || CASE WHEN l.over > 0 THEN '!' ELSE '' END AS bar
 FROM quota_line l JOIN organ o ON o.id = l.organ_id
 WHERE l.approved <> 0 OR l.overflow <> 0 OR l.held <> 0 OR l.pending <> 0 OR l.reserved <> 0;
 

@@ -16,10 +16,15 @@
 
 static bool
 hook_export(void *data, const struct query *query, const char *title,
-    char **path, struct err *err)
+    const char *format, char **path, struct err *err)
 {
 	struct cli *cli = data;
 	struct export_options o = { 0 };
+
+	if (!strcmp(format, "csv"))
+		o.format = EXPORT_CSV;
+	else if (!strcmp(format, "text"))
+		o.format = EXPORT_TEXT;
 
 	return export_list(cli->forms, query, title, &o, path, err);
 }

@@ -92,7 +92,44 @@ call_forecast(struct func *func, void *data)
 	buf_done(&json);
 }
 
+/* pay_steps(worker, month): the steps behind the month's line, kept or
+ * computed now, as the line keeps them; NULL for whom there are none. */
+static void
+call_steps(struct func *func, void *data)
+{
+	const struct session *session = data;
+	const char *worker = func_text(func, 0), *month = func_text(func, 1);
+	struct book book = {.db = session->db};
+	struct pay_result result = {0};
+	struct buf json = {0};
+	struct err ignored = {0};
+
+	if (!worker || !month ||
+	    !pay_why(&book, worker, month, &result, &ignored)) {
+		err_done(&ignored);
+		return;
+	}
+	buf_add_char(&json, '[');
+	for (size_t i = 0; i < result.count; i++) {
+		const struct pay_step *s = &result.steps[i];
+
+		object_begin(&json);
+		buf_printf(&json, "\"n\":%d", s->n);
+		member_text(&json, "step", s->step);
+		member_text(&json, "words", s->words);
+		member_text(&json, "rule", s->rule);
+		member_text(&json, "value", s->value);
+		member_text(&json, "doc_no", s->doc_no);
+		buf_add_char(&json, '}');
+	}
+	buf_add_char(&json, ']');
+	func_return_text(func, buf_string(&json));
+	buf_done(&json);
+	pay_result_done(&result);
+}
+
 const struct function pay_functions[] = {
+	{"pay_steps", 2, false, call_steps},
 	{"pay_forecast", 2, false, call_forecast},
 	{NULL, 0, false, NULL},
 };

@@ -39,7 +39,7 @@ const struct command command_table[] = {
 	{COMMAND_ADD, "add", "FORM FIELD=VALUE... [--reason TEXT]",
 	    "<F5> <C-n> <Ins>", HOME | LIST | SEARCH | RECORD | PALETTE | CLI, "", 0, "新增",
 	    "新增一条记录", "add a record"},
-	{COMMAND_SAVE, "save", "", "<F6> <C-s>", LIST | SEARCH | RECORD | FORM | GRID | PAGE | PALETTE, "", 0, "保存",
+	{COMMAND_SAVE, "save", "", "<F6> <C-s>", LIST | SEARCH | RECORD | FORM | GRID | PAGE | PICK | PALETTE, "", 0, "保存",
 	    "先列旧值、新值和后果，回车才写入", "lists old -> new and what follows; Enter does it"},
 	{COMMAND_WHY, "why", "FORM KEY FIELD [--format text|csv|json]",
 	    "<F7> <C-w>", (ANY & ~PICK) | PALETTE | CLI, "7", ROW, "为什么",

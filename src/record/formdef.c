@@ -26,6 +26,9 @@ const struct ini_word formdef_words_form[] = {
 	{"help", "TEXT", N_("这张表单的说明")},
 	{"find", "yes|no", N_("随处查找时也找这张表单")},
 	{"also", "SQL", N_("别的号码也能找到：给 :key，得 id")},
+	{"why", "SQL", N_("字段自己没有 why 时 F7 的步骤：step, value, rule[, doc_no]")},
+	{"basis", "SQL", N_("F7 里按 F9 导出的行：form, filter")},
+	{"parts", "SQL", N_("记录下面列出的行：form, code, words[, due, state]")},
 	{NULL, NULL, NULL},
 };
 const struct ini_word formdef_words_field[] = {
@@ -348,6 +351,9 @@ read_form(struct formread *r)
 	    formread_number(r, "form", "order", MOST_ORDER, MOST_ORDER);
 	form->find = read_yes(r, "form", "find");
 	form->also = formread_text(r, "form", "also");
+	form->why = formread_text(r, "form", "why");
+	form->basis = formread_text(r, "form", "basis");
+	form->parts = formread_text(r, "form", "parts");
 	if (!form->section)
 		formread_fault(r, "form", "section", _("[form] 缺 section"));
 	if (!form->title)
@@ -455,6 +461,7 @@ formdef_free(struct formdef *form)
 		free(list->where);
 		free(list->sort);
 		free(list->hint);
+		free(list->batch);
 		free(list->columns);
 	}
 	free(form->fields);
@@ -465,5 +472,8 @@ formdef_free(struct formdef *form)
 	free(form->title);
 	free(form->path);
 	free(form->also);
+	free(form->why);
+	free(form->basis);
+	free(form->parts);
 	free(form);
 }

@@ -36,6 +36,7 @@ struct list_column {
 
 struct listdef {
 	char *name, *title, *where, *sort, *hint;
+	char *batch; /* the move F6 makes of its rows, which come marked; or NULL */
 	int freeze;
 	struct list_column *columns;
 	size_t count;
@@ -55,6 +56,9 @@ struct formdef {
 	char *path;
 	bool find;  /* one of the records that the search from anywhere looks in */
 	char *also; /* query or NULL: ids of records by another key, :key */
+	char *why; /* query or NULL: steps behind a record, where its field has none */
+	char *basis; /* query or NULL: form and filter of the rows of an explanation */
+	char *parts; /* query or NULL: what belongs to a record, line by line */
 };
 
 /* All forms, loaded when asked for and kept; owned by the set. */

@@ -19,6 +19,7 @@ const struct ini_word formdef_words_list[] = {
 	{"sort", "NAMES", N_("次序，-字段 为倒序")},
 	{"freeze", "NUMBER", N_("左边固定几列")},
 	{"hint", "TEXT", N_("清单的提示")},
+	{"batch", "WORD", N_("打开时全部有记号，F6 一起办这个动作")},
 	{NULL, NULL, NULL},
 };
 /* clang-format on */
@@ -117,6 +118,7 @@ read_list(
 		list->title = mem_strdup(form->title ? form->title : name);
 	list->where = formread_text(r, section, "where");
 	list->hint = formread_text(r, section, "hint");
+	list->batch = formread_text(r, section, "batch");
 	read_columns(r, section, list);
 	read_sort(r, section, list);
 	list->freeze = formread_number(

@@ -101,16 +101,24 @@ has_result(const struct stmt *stmt, const char *name)
 }
 
 static void
+check_results(struct check *c, const char *section, const char *key,
+    const char *sql, const char *const *needed)
+{
+	struct stmt *stmt = check_query(c, section, key, sql, NULL);
+
+	for (size_t i = 0; stmt && needed[i]; i++)
+		if (!has_result(stmt, needed[i]))
+			tell(c, section, key, _("%s 的结果缺 %s 列"), key,
+			    needed[i]);
+	stmt_free(stmt);
+}
+
+static void
 check_why(struct check *c, const char *section, const char *sql)
 {
-	static const char *const needed[] = {"step", "value", "rule"};
-	struct stmt *stmt = check_query(c, section, "why", sql, NULL);
+	static const char *const needed[] = {"step", "value", "rule", NULL};
 
-	for (size_t i = 0; stmt && i < 3; i++)
-		if (!has_result(stmt, needed[i]))
-			tell(
-			    c, section, "why", _("why 的结果缺 %s 列"), needed[i]);
-	stmt_free(stmt);
+	check_results(c, section, "why", sql, needed);
 }
 
 static void
@@ -266,6 +274,8 @@ check_list(struct check *c, const struct listdef *list)
 static void
 check_statements(struct check *c)
 {
+	static const char *const basis[] = {"form", "filter", NULL};
+	static const char *const parts[] = {"form", "code", "words", NULL};
 	const struct formdef *form = c->form;
 
 	if (form->title)
@@ -277,6 +287,12 @@ check_statements(struct check *c)
 		    _("视图 %s 没有 code 列，它的行就没有键"), form->table->name);
 	if (form->also)
 		check_one_value(c, "form", "also", form->also, "key");
+	if (form->why)
+		check_why(c, "form", form->why);
+	if (form->basis)
+		check_results(c, "form", "basis", form->basis, basis);
+	if (form->parts)
+		check_results(c, "form", "parts", form->parts, parts);
 	for (size_t i = 0; i < form->count; i++)
 		check_field(c, &form->fields[i]);
 	for (size_t i = 0; i < form->list_count; i++)

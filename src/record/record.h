@@ -76,6 +76,11 @@ bool record_why(struct record *, struct forms *, const char *field,
     struct why_step **, size_t *, struct err *) ATTR_MUST_USE;
 void record_why_free(struct why_step *, size_t);
 
+/* The form and the filter of the rows an explanation is made of; NULL when
+ * the form names none.  The caller's. */
+bool record_basis(struct record *, struct forms *, char **form,
+    char **filter, struct err *) ATTR_MUST_USE;
+
 /* Side line of a field with the values given so far; "" when none. The caller's. */
 bool record_side(struct record *, struct forms *, const struct field *,
     char **line, struct err *) ATTR_MUST_USE;

@@ -33,27 +33,36 @@ text_at(struct stmt *stmt, int column)
 	return mem_strdup(text ? text : "");
 }
 
-static const struct field *
-need_why(const struct formdef *form, const char *name, struct err *err)
+static bool
+refuse_why(
+    const struct formdef *form, const struct field *field, struct err *err)
 {
-	const struct field *field = formdef_field(form, name);
-	struct nearest near;
-
-	if (!field) {
-		nearest_init(&near, name);
-		for (size_t i = 0; i < form->count; i++)
-			nearest_try(&near, form->fields[i].name);
-		err_set(err, ERR_USAGE, _("%s没有「%s」这个字段%s"), _(form->title),
-		    name, nearest_words(&near));
-		return NULL;
-	}
-	if (field->why)
-		return field;
-	err_set(err, ERR_USAGE,
+	return err_set(err, ERR_USAGE,
 	    field->column->derived || form->table->view
 		? _("「%s」没有写明怎样得出")
 		: _("「%s」是填写的，不是算出来的"),
 	    _(field->label));
+}
+
+/* The field's own query, else the form's, which speaks of the record. */
+static const char *
+need_why(const struct formdef *form, const char *name,
+    const struct field **field, struct err *err)
+{
+	struct nearest near;
+
+	*field = formdef_field(form, name);
+	if (*field && ((*field)->why || form->why))
+		return (*field)->why ? (*field)->why : form->why;
+	if (*field) {
+		refuse_why(form, *field, err);
+		return NULL;
+	}
+	nearest_init(&near, name);
+	for (size_t i = 0; i < form->count; i++)
+		nearest_try(&near, form->fields[i].name);
+	err_set(err, ERR_USAGE, _("%s没有「%s」这个字段%s"), _(form->title), name,
+	    nearest_words(&near));
 	return NULL;
 }
 
@@ -75,16 +84,17 @@ bool
 record_why(struct record *r, struct forms *forms, const char *name,
     struct why_step **steps, size_t *count, struct err *err)
 {
-	const struct field *field = need_why(r->form, name, err);
+	const struct field *field;
+	const char *sql = need_why(r->form, name, &field, err);
 	struct why_columns at;
 	struct stmt *stmt;
 	bool row = false, good;
 
 	*steps = NULL;
 	*count = 0;
-	if (!field)
+	if (!sql)
 		return false;
-	stmt = db_prepare_untrusted(forms_book(forms)->db, field->why, err);
+	stmt = db_prepare_untrusted(forms_book(forms)->db, sql, err);
 	if (!stmt) {
 		err_context(err, _("%s 的 why"), r->form->path);
 		return false;
@@ -97,6 +107,9 @@ record_why(struct record *r, struct forms *forms, const char *name,
 	while ((good = stmt_step(stmt, &row, err)) && row)
 		add_step(steps, count, stmt, &at);
 	stmt_free(stmt);
+	/* the form's query knows nothing of this record */
+	if (good && !*count && !field->why)
+		good = refuse_why(r->form, field, err);
 	if (!good) {
 		record_why_free(*steps, *count);
 		*steps = NULL;
@@ -136,6 +149,29 @@ record_side(struct record *r, struct forms *forms, const struct field *field,
 	good = stmt_step(stmt, &row, err);
 	if (good)
 		*line = text_at(stmt, row ? 0 : -1);
+	stmt_free(stmt);
+	return good;
+}
+
+bool
+record_basis(struct record *r, struct forms *forms, char **form,
+    char **filter, struct err *err)
+{
+	struct stmt *stmt;
+	bool row = false, good;
+
+	*form = *filter = NULL;
+	if (!r->form->basis)
+		return true;
+	stmt = db_prepare_untrusted(forms_book(forms)->db, r->form->basis, err);
+	if (!stmt)
+		return false;
+	bind_names(stmt, r);
+	good = stmt_step(stmt, &row, err);
+	if (good && row) {
+		*form = text_at(stmt, find_column(stmt, "form"));
+		*filter = text_at(stmt, find_column(stmt, "filter"));
+	}
 	stmt_free(stmt);
 	return good;
 }

@@ -69,6 +69,8 @@ record_sources = \
 	src/record/record_batch.c \
 	src/record/record_move.c \
 	src/record/record_moves.c \
+	src/record/record_parts.c \
+	src/record/record_parts.h \
 	src/record/record_why.c \
 	src/record/record_write.c \
 	src/record/record_write.h \

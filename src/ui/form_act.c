@@ -27,38 +27,8 @@ form_act_begun(struct form_view *v)
 	v->page = FORM_PAGE_FIELDS;
 	v->top = 0;
 	v->row = 0;
+	v->part = 0;
 	form_keep_offer(v);
-}
-
-void
-form_act_moves(struct form_view *v)
-{
-	struct desk *desk = v->view.desk;
-	struct pick_item *items;
-	struct err err = {0};
-
-	record_moves_free(v->moves, v->move_count);
-	v->moves = NULL;
-	v->move_count = 0;
-	if (!record_moves(&v->form->record, desk->forms, &v->moves,
-		&v->move_count, &err)) {
-		desk_err(desk, &err);
-		return;
-	}
-	if (!v->move_count) {
-		desk_say(desk, MESSAGE_SAID, _("现在没有可办的下一步"));
-		return;
-	}
-	items = mem_array(v->move_count, sizeof(*items));
-	for (size_t i = 0; i < v->move_count; i++) {
-		items[i].code = mem_strdup(v->moves[i].action);
-		items[i].text = mem_strdup(_(v->moves[i].label));
-		items[i].note = v->moves[i].to_label
-		    ? mem_printf("-> %s", _(v->moves[i].to_label))
-		    : NULL;
-	}
-	desk_push(desk,
-	    pick_menu(desk, _("办理"), FORM_TAG_MOVES, items, v->move_count, true));
 }
 
 static bool
@@ -79,6 +49,42 @@ form_act_move(struct form_view *v, size_t i)
 	form_act_begun(v);
 	if (!has_wanted(v->form))
 		form_commit_try(v);
+}
+
+void
+form_act_moves(struct form_view *v, const char *action)
+{
+	struct desk *desk = v->view.desk;
+	struct pick_item *items;
+	struct err err = {0};
+
+	record_moves_free(v->moves, v->move_count);
+	v->moves = NULL;
+	v->move_count = 0;
+	if (!record_moves(&v->form->record, desk->forms, &v->moves,
+		&v->move_count, &err)) {
+		desk_err(desk, &err);
+		return;
+	}
+	if (!v->move_count) {
+		desk_say(desk, MESSAGE_SAID, _("现在没有可办的下一步"));
+		return;
+	}
+	for (size_t i = 0; action && i < v->move_count; i++)
+		if (!strcmp(v->moves[i].action, action)) {
+			form_act_move(v, i);
+			return;
+		}
+	items = mem_array(v->move_count, sizeof(*items));
+	for (size_t i = 0; i < v->move_count; i++) {
+		items[i].code = mem_strdup(v->moves[i].action);
+		items[i].text = mem_strdup(_(v->moves[i].label));
+		items[i].note = v->moves[i].to_label
+		    ? mem_printf("-> %s", _(v->moves[i].to_label))
+		    : NULL;
+	}
+	desk_push(desk,
+	    pick_menu(desk, _("办理"), FORM_TAG_MOVES, items, v->move_count, true));
 }
 
 static bool
@@ -128,7 +134,7 @@ form_act_begin(struct form_view *v, enum command_id command)
 		form_act_add(v);
 		return true;
 	case COMMAND_DO:
-		form_act_moves(v);
+		form_act_moves(v, NULL);
 		return true;
 	case COMMAND_SET:
 		form_begin_set(v->form);
@@ -151,10 +157,16 @@ form_act_row(struct form_view *v, int by)
 {
 	long to = (long)v->row;
 
+	if (v->part) {
+		form_below_move(v, by);
+		return;
+	}
 	for (;;) {
 		const struct form_field *f;
 
 		to += by;
+		if (to >= (long)v->form->def->count)
+			form_below_move(v, by);
 		if (to < 0 || to >= (long)v->form->def->count)
 			return;
 		f = &v->form->fields[to];
@@ -202,9 +214,13 @@ form_act_command(struct form_view *v, enum command_id command)
 		return true;
 	case COMMAND_HOME:
 		v->row = 0;
+		v->part = 0;
 		return true;
 	case COMMAND_ENTER:
-		form_act_follow(v);
+		if (v->part)
+			form_below_follow(v);
+		else
+			form_act_follow(v);
 		return true;
 	case COMMAND_SHOW:
 		return true;

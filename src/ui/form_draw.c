@@ -231,7 +231,7 @@ draw_field(struct form_view *v, size_t i, int y, int last,
     const struct form_columns *c, int *cy, int *cx)
 {
 	const struct form_field *f = &v->form->fields[i];
-	bool here = i == form_draw_at(v);
+	bool here = i == form_draw_at(v) && !v->part;
 	bool typing = here && form_is_editing(v->form) && f->stop;
 	char *remark = c->side ? remark_of(v, i) : NULL;
 	int cells = remark || !c->side ? c->value : c->value + c->side;
@@ -308,11 +308,14 @@ form_draw_fields(struct form_view *v, struct rect body, int *cy, int *cx)
 {
 	struct form_columns c = layout_form(body, widest_label(v));
 	int track = v->form->record.id ? draw_track(v, body) : 0;
-	int y, last = body.y + body.rows;
+	int y, last, below;
 
 	body.y += track;
 	body.rows -= track;
+	below = form_below_rows(v, body.rows);
+	body.rows -= below;
 	y = body.y;
+	last = body.y + body.rows;
 
 	v->rows = body.rows;
 	v->narrow = !c.side;
@@ -322,6 +325,9 @@ form_draw_fields(struct form_view *v, struct rect body, int *cy, int *cx)
 	for (size_t i = v->top; i < v->form->count && y < last; i++)
 		if (is_shown(v, i))
 			y += draw_field(v, i, y, last, &c, cy, cx);
+	if (below)
+		form_below_draw(v,
+		    (struct rect){last, body.x, below, body.columns}, cy, cx);
 }
 
 /* Beside a form: help on the field, and what it may hold. */

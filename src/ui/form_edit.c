@@ -12,6 +12,29 @@
 #include "record/value.h"
 #include "ui/pick.h"
 
+/* The paper saved last, by this clerk or, before the first, by anybody. */
+static char *
+last_paper(struct form_view *v)
+{
+	const struct field *field = form_field(v->form);
+	struct err ignored = {0};
+	char *sql, *code = NULL;
+
+	if (v->view.desk->doc_no)
+		return mem_strdup(v->view.desk->doc_no);
+	if (!field || !field->column->reference ||
+	    !strstr(field->name, "doc"))
+		return NULL;
+	sql = mem_printf("SELECT code FROM \"%s\" WHERE void_reason IS NULL "
+			 "ORDER BY id DESC LIMIT 1",
+	    field->column->reference);
+	if (!db_string(forms_book(v->form->forms)->db, &ignored, &code, sql,
+		""))
+		err_done(&ignored);
+	free(sql);
+	return code;
+}
+
 /* What a lone sign in a field stands for.  False: the field holds what is
  * to be taken; true: the caret stays, or went elsewhere. */
 static bool
@@ -21,6 +44,7 @@ form_edit_sign(struct form_view *v)
 	struct form *form = v->form;
 	char *sign = text_fold(textedit_text(&form->edit));
 	struct err err = {0};
+	char *paper = NULL;
 	bool done = true;
 
 	if (!strcmp(sign, "..")) {
@@ -33,8 +57,8 @@ form_edit_sign(struct form_view *v)
 	} else if (!strcmp(sign, "!")) {
 		textedit_replace(&form->edit, form->arrived);
 		form_commit_reason(v);
-	} else if (!strcmp(sign, "@") && desk->doc_no) {
-		textedit_replace(&form->edit, desk->doc_no);
+	} else if (!strcmp(sign, "@") && (paper = last_paper(v))) {
+		textedit_replace(&form->edit, paper);
 		done = false; /* read as if it had been typed */
 	} else if (sign[0] == '=' && sign[1]) {
 		char *sum = sum_of(sign + 1, &err);
@@ -48,6 +72,7 @@ form_edit_sign(struct form_view *v)
 	} else {
 		done = false;
 	}
+	free(paper);
 	free(sign);
 	return done;
 }

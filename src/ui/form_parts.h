@@ -6,6 +6,7 @@
 #define JB_UI_FORM_PARTS_H
 
 #include "record/batch.h"
+#include "record/record_parts.h"
 #include "record/track.h"
 #include "ui/desk.h"
 
@@ -36,6 +37,9 @@ struct form_view {
 	size_t move_count;
 	struct track_step *track; /* the states of an open record */
 	size_t track_count;
+	struct record_part *parts; /* what belongs to an open record */
+	size_t part_count;
+	size_t part; /* the cursor among them, from 1; 0: among the fields */
 	unsigned long track_saves; /* desk->saves + 1 when it was read; 0: never */
 };
 
@@ -49,6 +53,13 @@ void form_words_status(struct view *, struct buf *, int cells);
 void form_words_cell(struct view *, struct buf *);
 void form_words_hint(struct view *, struct buf *);
 const enum command_id *form_words_legend(struct view *);
+
+/* ---- form_below: what belongs to the record ---- */
+void form_below_read(struct form_view *);
+int form_below_rows(const struct form_view *, int rows); /* of a body */
+void form_below_draw(struct form_view *, struct rect, int *y, int *x);
+bool form_below_move(struct form_view *, int by); /* false: stays outside */
+void form_below_follow(struct form_view *);
 
 /* ---- form_draw, form_pages: the body ---- */
 /* Which field the cursor is on, in an open record too. */
@@ -80,7 +91,8 @@ bool form_commit_command(struct form_view *, enum command_id);
 /* ---- form_act, form_edit: commands ---- */
 void form_act_read_track(struct form_view *);
 void form_act_begun(struct form_view *);
-void form_act_moves(struct form_view *); /* the menu of open moves */
+/* The menu of open moves, or the one of this name. */
+void form_act_moves(struct form_view *, const char *action);
 void form_act_move(struct form_view *, size_t i);
 bool form_act_begin(struct form_view *, enum command_id);
 bool form_act_command(struct form_view *, enum command_id);

@@ -17,6 +17,7 @@ form_view_close(struct view *view)
 	form_free(v->form);
 	record_moves_free(v->moves, v->move_count);
 	track_free(v->track, v->track_count);
+	record_parts_free(v->parts, v->part_count);
 	batch_done(&v->batch_result);
 	free(v->ids);
 	free(v);
@@ -103,6 +104,7 @@ form_view_prepare(struct view *view, struct rect body)
 	if (v->track_saves != view->desk->saves + 1 && v->form->record.id) {
 		v->track_saves = view->desk->saves + 1;
 		form_act_read_track(v);
+		form_below_read(v);
 	}
 	if (v->saves == view->desk->saves || form_is_editing(v->form))
 		return;
@@ -190,7 +192,8 @@ static const struct view_class form_view_class = {
 };
 
 static void
-form_view_begin(struct form_view *v, enum record_act act)
+form_view_begin(
+    struct form_view *v, enum record_act act, const char *action)
 {
 	switch (act) {
 	case RECORD_SET:
@@ -203,7 +206,7 @@ form_view_begin(struct form_view *v, enum record_act act)
 		form_act_begin(v, COMMAND_VOID);
 		break;
 	case RECORD_DO:
-		form_act_moves(v);
+		form_act_moves(v, action);
 		break;
 	case RECORD_ADD:
 		form_act_begun(v);
@@ -215,7 +218,8 @@ form_view_begin(struct form_view *v, enum record_act act)
 
 struct view *
 form_view_new(struct desk *desk, const struct formdef *def, int64_t id,
-    enum record_act act, const int64_t *ids, size_t count)
+    enum record_act act, const char *action, const int64_t *ids,
+    size_t count)
 {
 	struct form_view *v;
 	struct form *form;
@@ -250,7 +254,7 @@ form_view_new(struct desk *desk, const struct formdef *def, int64_t id,
 		    form->record.key ? form->record.key : "",
 		    form_words_label(v));
 	v->direct = act == RECORD_SET || act == RECORD_VOID;
-	form_view_begin(v, act);
+	form_view_begin(v, act, action);
 	return &v->view;
 }
 

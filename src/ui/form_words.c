@@ -216,7 +216,10 @@ form_words_cell(struct view *view, struct buf *to)
 {
 	struct form_view *v = (struct form_view *)view;
 
-	if (v->page == FORM_PAGE_FIELDS)
+	if (v->part && v->page == FORM_PAGE_FIELDS)
+		buf_printf(to, "%s %s %s", v->parts[v->part - 1].words,
+		    v->parts[v->part - 1].due, v->parts[v->part - 1].state);
+	else if (v->page == FORM_PAGE_FIELDS)
 		field_cell(v, to);
 	else
 		page_cell(v, to);

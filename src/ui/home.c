@@ -96,7 +96,7 @@ home_ask_command(struct home *h, const struct home_todo *t)
 		return;
 	}
 	desk_push(h->view.desk,
-	    prompt_new(h->view.desk, t->text, _("回车就办，Esc 不办"),
+	    prompt_new(h->view.desk, t->text, _("F6 或回车就办，Esc 不办"),
 		HOME_TAG_RUN, t->command));
 }
 
@@ -113,7 +113,7 @@ home_open(struct home *h)
 		home_ask_command(h, t);
 	else if (t->draft)
 		desk_ask_record(desk, t->form, t->id, t->act);
-	else if (*t->form && *t->key)
+	else if (*t->form && t->key && *t->key)
 		desk_ask_key(desk, t->form, t->key);
 	else if (*t->form)
 		desk_ask_list(desk, t->form,

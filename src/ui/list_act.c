@@ -232,6 +232,12 @@ list_act_command(struct list_view *v, enum command_id command)
 	case COMMAND_VIEW:
 		list_keep_menu(v);
 		return true;
+	case COMMAND_SAVE:
+		if (!list_def(v->list)->batch || !list_marks(v->list))
+			return false;
+		if (!act_is_fixed(v))
+			act_marked(v, RECORD_DO, list_def(v->list)->batch);
+		return true;
 	case COMMAND_BATCH:
 		if (!list_marks(v->list)) {
 			desk_say(v->view.desk, MESSAGE_SAID,

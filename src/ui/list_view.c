@@ -144,6 +144,18 @@ static const struct view_class list_view_class = {
     .query = list_view_query,
 };
 
+/* What F6 does to all of them together comes marked. */
+static void
+mark_all(struct list_view *v)
+{
+	struct err err = {0};
+
+	if (list_def(v->list)->batch &&
+	    (!list_refresh(v->list, &err) ||
+		!list_mark_invert(v->list, &err)))
+		desk_err(v->view.desk, &err);
+}
+
 struct view *
 list_view_new(struct desk *desk, const struct formdef *form,
     const struct listdef *def, const char *filter, const char *search)
@@ -159,6 +171,7 @@ list_view_new(struct desk *desk, const struct formdef *form,
 	v->remembers = !filter && !search;
 	list_keep_open(v);
 	add_filters(v, filter);
+	mark_all(v);
 	if (search) {
 		v->searching = true;
 		textedit_insert(&v->search, search, strlen(search));

@@ -147,6 +147,9 @@ list_words_hint(struct view *view, struct buf *to)
 	else if (!list_size(v->list) && *list_search_text(v->list))
 		buf_printf(to, _("没有「%s」：Backspace 退字，Esc 清掉搜索"),
 		    list_search_text(v->list));
+	else if (def && def->batch && list_marks(v->list))
+		buf_add_string(to,
+		    _("F6 一起办有记号的；空格去掉一行的记号，回车看一条"));
 	else if (def && def->hint && list_size(v->list))
 		buf_add_string(to, _(def->hint));
 	else if (!list_size(v->list) && list_chips(v->list))

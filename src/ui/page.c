@@ -29,6 +29,7 @@ struct page {
 	struct subject subject;
 	char *key;
 	bool has_subject;
+	struct list *rows_behind; /* NULL: none */
 };
 
 static void
@@ -42,6 +43,8 @@ page_close(struct view *view)
 		free(p->lines[i].filter);
 	}
 	free(p->lines);
+	if (p->rows_behind)
+		list_free(p->rows_behind);
 	free(p->title);
 	free(p->key);
 	free(p);
@@ -194,6 +197,18 @@ page_subject(struct view *view, struct subject *subject)
 	return p->has_subject;
 }
 
+static bool
+page_query(struct view *view, struct query *query, const char **title)
+{
+	struct page *p = (struct page *)view;
+
+	if (!p->rows_behind)
+		return false;
+	list_query(p->rows_behind, query);
+	*title = list_form(p->rows_behind)->title;
+	return true;
+}
+
 static void
 page_cell(struct view *view, struct buf *to)
 {
@@ -216,6 +231,7 @@ static const struct view_class page_class = {
     .command = page_command,
     .text = page_text,
     .subject = page_subject,
+    .query = page_query,
 };
 
 struct view *
@@ -293,6 +309,12 @@ page_set_subject(struct view *view, const struct subject *subject)
 	p->subject = *subject;
 	p->subject.key = p->key;
 	p->has_subject = true;
+}
+
+void
+page_set_rows(struct view *view, struct list *rows)
+{
+	((struct page *)view)->rows_behind = rows;
 }
 
 void

@@ -5,6 +5,7 @@
 #ifndef JB_UI_PAGE_H
 #define JB_UI_PAGE_H
 
+#include "record/list.h"
 #include "ui/desk.h"
 #include "ui/draw.h"
 
@@ -17,6 +18,9 @@ void page_lead_to(struct view *, const char *form, int64_t id,
     const char *filter);
 /* The page speaks of this: F9, F7 and help know what it is about. */
 void page_set_subject(struct view *, const struct subject *);
+
+/* The rows behind what the page says: what F9 exports; takes it over. */
+void page_set_rows(struct view *, struct list *);
 
 /* Which page of help it is (0: none), and for which contexts. */
 void page_set_help(struct view *, int stage, unsigned contexts);

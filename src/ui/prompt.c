@@ -39,10 +39,11 @@ prompt_command(struct view *view, enum command_id command)
 {
 	struct prompt *p = (struct prompt *)view;
 	struct answer answer = {
-	    p->tag, command == COMMAND_ENTER, 0, NULL, NULL};
+	    p->tag, command != COMMAND_BACK, 0, NULL, NULL};
 
 	switch (command) {
 	case COMMAND_ENTER:
+	case COMMAND_SAVE:
 		answer.text = textedit_text(&p->edit);
 		desk_answer(view->desk, &answer);
 		return true;

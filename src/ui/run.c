@@ -9,6 +9,7 @@
 #include "record/words.h"
 #include "ui/child.h"
 #include "ui/page.h"
+#include "ui/prompt.h"
 #include "ui/term.h"
 
 #define WORDS_MOST 48
@@ -18,6 +19,8 @@ struct run {
 	struct view *page; /* draws the lines */
 	char *words;
 	struct child child;
+	char *last; /* the last line it said */
+	bool leave; /* Enter was pressed: close when it has gone well */
 };
 
 static bool
@@ -41,7 +44,18 @@ run_start(struct run *r, struct err *err)
 static void
 run_line(void *data, const char *line)
 {
-	page_add(((struct run *)data)->page, ROLE_NORMAL, line);
+	struct run *r = data;
+
+	page_add(r->page, ROLE_NORMAL, line);
+	free(r->last);
+	r->last = mem_strdup(line);
+}
+
+static void
+run_say_done(struct run *r)
+{
+	desk_say(r->view.desk, MESSAGE_PASSED, _("%s：办完了  %s"), r->words,
+	    r->last ? r->last : "");
 }
 
 static void
@@ -51,13 +65,15 @@ run_ended(struct run *r)
 
 	desk->saves++;
 	if (r->child.status == 0)
-		desk_say(desk, MESSAGE_PASSED, _("%s：办完了"), r->words);
+		run_say_done(r);
 	else if (r->child.status == 4)
 		desk_say(desk, MESSAGE_WARNING, _("%s：有不符的，见上面"),
 		    r->words);
 	else
 		desk_say(desk, MESSAGE_REFUSED,
 		    _("%s：没有办成，一切照旧"), r->words);
+	if (r->leave && r->child.status == 0)
+		desk_close(desk);
 }
 
 static bool
@@ -92,6 +108,7 @@ run_close(struct view *view)
 	child_done(&r->child);
 	r->page->class->close(r->page);
 	free(r->words);
+	free(r->last);
 	free(r);
 }
 
@@ -135,6 +152,30 @@ run_legend(struct view *view)
 	return r->page->class->legend(r->page);
 }
 
+/* Enter: back when it has gone well; a warning may be passed with a reason. */
+static void
+run_go_on(struct run *r)
+{
+	struct desk *desk = r->view.desk;
+	char *again;
+
+	r->leave = true;
+	if (r->child.pid)
+		return;
+	if (r->child.status == 0) {
+		run_say_done(r);
+		desk_close(desk);
+	} else if (r->last && strstr(r->last, " w]") &&
+	    !strstr(r->words, "--reason")) {
+		again = mem_printf("%s --reason ", r->words);
+		desk_close(desk);
+		desk_push(desk,
+		    prompt_new(desk, _("理由"), _("写明理由，回车再办"),
+			RUN_TAG, again));
+		free(again);
+	}
+}
+
 static bool
 run_command(struct view *view, enum command_id command)
 {
@@ -142,6 +183,10 @@ run_command(struct view *view, enum command_id command)
 
 	if (command == COMMAND_BACK && r->child.pid) {
 		run_stop(r);
+		return true;
+	}
+	if (command == COMMAND_ENTER) {
+		run_go_on(r);
 		return true;
 	}
 	return r->page->class->command(r->page, command);

@@ -7,6 +7,9 @@
 
 #include "ui/desk.h"
 
+/* An answer of this tag is a command to be run. */
+#define RUN_TAG 1003
+
 /* words: the command and its arguments, blank-separated.  NULL with a
  * message said when it cannot be started. */
 struct view *run_new(struct desk *, const char *words);

@@ -164,8 +164,8 @@ change(struct player *p, struct err *err)
 
 	if (!p->open || p->ended)
 		return true;
-	if (!p->host->change)
-		return usage(p, err, _("要写在 :book 前面"));
+	if (!p->host->change) /* the same book for another clerk or day */
+		return open_book(p, true, err);
 	if (!p->host->change(p->host->data, &start, err)) {
 		err_context(err, "%s:%zu", p->path, p->at + 1);
 		return false;

@@ -10,6 +10,7 @@ ui_sources = \
 	src/ui/first.c \
 	src/ui/form_act.c \
 	src/ui/form_commit.c \
+	src/ui/form_below.c \
 	src/ui/form_draw.c \
 	src/ui/form_edit.c \
 	src/ui/form_keep.c \
@@ -30,6 +31,9 @@ ui_sources = \
 	src/ui/home_lists.c \
 	src/ui/home_parts.h \
 	src/ui/home_read.c \
+	src/ui/import_draw.c \
+	src/ui/import_parts.h \
+	src/ui/import_run.c \
 	src/ui/import_view.c \
 	src/ui/import_view.h \
 	src/ui/input.c \

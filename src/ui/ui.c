@@ -14,6 +14,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "record/staged.h"
+#include "record/words.h"
 #include "ui/draw.h"
 #include "ui/form_view.h"
 #include "ui/home.h"
@@ -72,8 +73,9 @@ open_record(struct desk *desk, const struct request *r)
 		if (rows)
 			return rows;
 	}
-	view = form_view_new(desk, form, id, r->act, r->ids, r->id_count);
-	if (view && r->field)
+	view = form_view_new(desk, form, id, r->act,
+	    r->act == RECORD_DO ? r->field : NULL, r->ids, r->id_count);
+	if (view && r->field && r->act != RECORD_DO)
 		form_view_focus(view, r->field);
 	return view;
 }
@@ -228,16 +230,17 @@ stage_count(void *data, const char *name, const char *filter, int64_t *rows,
 	const struct formdef *form = forms_get(run->forms, name, err);
 	struct query query = {0};
 	struct filter *all;
-	bool fine;
+	char *word;
+	bool fine = true;
 
 	if (!form)
 		return false;
 	all = filter_new(form);
 	query.form = form;
 	query.filter = all;
-	fine = (!filter || !*filter ||
-		   filter_add(all, run->forms, filter, err)) &&
-	    rowset_count(run->forms, &query, rows, err);
+	for (; fine && filter && (word = words_take(&filter)); free(word))
+		fine = filter_add(all, run->forms, word, err);
+	fine = fine && rowset_count(run->forms, &query, rows, err);
 	filter_free(all);
 	return fine;
 }

@@ -20,7 +20,7 @@ struct ui_hooks {
 	    const char *field, struct why_step **, size_t *, struct err *);
 	/* F9: what is shown, in this order; *path is the caller's. */
 	bool (*export_shown)(void *, const struct query *, const char *title,
-	    char **path, struct err *);
+	    const char *format, char **path, struct err *);
 	/* Words for row 1 (month and its state); NULL: none.  The caller's. */
 	char *(*month)(void *);
 };

@@ -29,9 +29,10 @@ enum {
 	TAG_PALETTE = 1000,
 	TAG_AS_OF,
 	TAG_RECENT,
-	TAG_RUN,
+	TAG_RUN = RUN_TAG,
 	TAG_GUIDE,
-	TAG_LEVEL
+	TAG_LEVEL,
+	TAG_EXPORT
 };
 
 static void
@@ -117,28 +118,62 @@ ui_subject(struct loop *loop, enum command_id command)
 	desk_push(loop->desk, view);
 }
 
+static bool
+ui_shown(struct loop *loop, struct query *query, const char **title)
+{
+	struct view *top = loop_top(loop);
+
+	return top->class->query && top->class->query(top, query, title);
+}
+
+/* F9 says what will be in the file; Enter makes it. */
 static void
 ui_export(struct loop *loop)
 {
-	const struct ui_hooks *hooks = &loop->desk->options->hooks;
-	struct view *top = loop_top(loop);
+	static const char *const formats[] = {"xlsx", "csv", "text"};
+	static const char *const notes[] = {
+	    N_("电子表格，证件、电话遮住中段"), N_("逗号分隔，别的程序读"),
+	    N_("文本，对齐的列")};
+	struct desk *desk = loop->desk;
+	struct pick_item *items;
 	struct query query;
-	struct err err = {0};
 	const char *title;
-	char *path = NULL;
+	char *asked;
 
-	if (!top->class->query || !top->class->query(top, &query, &title)) {
-		desk_say(loop->desk, MESSAGE_SAID,
+	if (!ui_shown(loop, &query, &title)) {
+		desk_say(desk, MESSAGE_SAID,
 		    _("这里没有清单可导出：到清单里按 F9"));
 		return;
 	}
-	if (!hooks->export_shown) {
-		desk_say(loop->desk, MESSAGE_REFUSED, _("这里不能导出"));
+	if (!desk->options->hooks.export_shown) {
+		desk_say(desk, MESSAGE_REFUSED, _("这里不能导出"));
 		return;
 	}
-	if (hooks->export_shown(hooks->data, &query, title, &path, &err))
-		desk_say(
-		    loop->desk, MESSAGE_PASSED, _("已导出 %s"), path ? path : "");
+	items = mem_array(3, sizeof(*items));
+	for (int i = 0; i < 3; i++) {
+		items[i].code = mem_strdup(formats[i]);
+		items[i].text = mem_strdup(formats[i]);
+		items[i].note = mem_strdup(_(notes[i]));
+	}
+	asked = mem_printf(_("导出 %s"), _(title));
+	desk_push(desk, pick_menu(desk, asked, TAG_EXPORT, items, 3, true));
+	free(asked);
+}
+
+static void
+answer_export(struct loop *loop, const char *format)
+{
+	const struct ui_hooks *hooks = &loop->desk->options->hooks;
+	struct err err = {0};
+	struct query query;
+	const char *title;
+	char *path = NULL;
+
+	if (ui_shown(loop, &query, &title) &&
+	    hooks->export_shown(
+		hooks->data, &query, title, format, &path, &err))
+		desk_say(loop->desk, MESSAGE_PASSED, _("已导出 %s"),
+		    path ? path : "");
 	desk_err(loop->desk, &err);
 	free(path);
 }
@@ -392,6 +427,9 @@ ui_answer(struct loop *loop, const struct answer *answer)
 	case TAG_GUIDE:
 		desk_push(
 		    loop->desk, guide_page(loop->desk, answer->code));
+		break;
+	case TAG_EXPORT:
+		answer_export(loop, answer->code);
 		break;
 	case TAG_LEVEL:
 		desk_set_level(

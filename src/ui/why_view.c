@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "record/track.h"
 #include "record/trail.h"
+#include "record/words.h"
 #include "ui/page.h"
 #include "ui/term.h"
 
@@ -65,19 +66,40 @@ read_steps(struct desk *desk, const struct subject *s,
 	return fine;
 }
 
+/* Words and value, and the rule behind them, or below where they are long. */
 static void
 add_step(struct view *page, const struct why_step *step, int words, int value)
 {
-	struct buf line = {0};
-	const char *rule = step->rule ? step->rule : "";
-	const char *doc = step->doc_no ? step->doc_no : "";
+	struct buf line = {0}, rule = {0}, wrapped = {0};
+	const char *last;
+	bool below;
 
-	text_pad(&line, step->step ? step->step : "", words, -1);
+	/* the value stands beside the last line of its words */
+	text_wrap(&wrapped, step->step, words);
+	last = strrchr(buf_string(&wrapped), '\n');
+	if (last) {
+		char *before = mem_strndup(buf_string(&wrapped),
+		    (size_t)(last - buf_string(&wrapped)));
+
+		page_add(page, ROLE_NORMAL, before);
+		free(before);
+	}
+	text_pad(&line, last ? last + 1 : buf_string(&wrapped), words, -1);
 	buf_add_string(&line, "  ");
-	text_pad(&line, step->value ? step->value : "", value, 1);
-	buf_printf(&line, "   %s%s%s", rule, *rule && *doc ? "  " : "", doc);
+	text_pad(&line, step->value, value, 1);
+	buf_printf(&rule, "%s%s%s", step->rule,
+	    *step->rule && *step->doc_no ? "  " : "", step->doc_no);
+	below = rule.size &&
+	    text_width(buf_string(&line)) + 3 + text_width(buf_string(&rule)) >
+		term_columns() - 3;
+	if (rule.size && !below)
+		buf_printf(&line, "   %s", buf_string(&rule));
 	page_add(page, ROLE_NORMAL, buf_string(&line));
+	if (below)
+		page_printf(page, ROLE_DIM, "      %s", buf_string(&rule));
 	buf_done(&line);
+	buf_done(&rule);
+	buf_done(&wrapped);
 }
 
 static int
@@ -101,13 +123,60 @@ explained(const struct subject *asked)
 {
 	struct subject s = *asked;
 
-	if (!s.field || s.field->why || !s.form->table->view)
+	if (!s.field || s.field->why || s.form->why || !s.form->table->view)
 		return s;
 	/* what the row comes to stands behind what it is made of */
 	for (size_t i = 0; i < s.form->count; i++)
 		if (s.form->fields[i].why)
 			s.field = &s.form->fields[i];
 	return s;
+}
+
+/* The rows an explanation is made of, for F9; NULL: the form names none. */
+static struct list *
+rows_behind(struct desk *desk, const struct subject *s)
+{
+	const struct formdef *form = NULL;
+	struct record record = {0};
+	struct list *rows = NULL;
+	struct err err = {0};
+	char *name = NULL, *filter = NULL, *word;
+	const char *at;
+
+	if (s->form->basis && read_row(desk, s, &record, &err) &&
+	    record_basis(&record, desk->forms, &name, &filter, &err) && name)
+		form = desk_form(desk, name);
+	if (form)
+		rows = list_new(desk->forms, form, NULL);
+	for (at = filter; rows && (word = words_take(&at)); free(word))
+		(void)list_add_filter(rows, word, &err);
+	desk_err(desk, &err);
+	record_done(&record);
+	free(name);
+	free(filter);
+	return rows;
+}
+
+/* What is explained, in words: the value, or the record as a whole. */
+static char *
+title_of(struct desk *desk, const struct subject *s, const char *value)
+{
+	struct subject whole = *s;
+	struct record record = {0};
+	struct err ignored = {0};
+	char *label, *title;
+
+	if (s->field->why || !s->form->why)
+		return mem_printf(_("为什么 %s %s %s"), s->key,
+		    _(s->field->label), value);
+	whole.field = s->form->label;
+	if (!read_row(desk, s, &record, &ignored))
+		err_done(&ignored);
+	label = record.stored ? value_of(desk, &whole, &record) : NULL;
+	title = mem_printf(_("为什么 %s %s"), s->key, label ? label : "");
+	record_done(&record);
+	free(label);
+	return title;
 }
 
 struct view *
@@ -129,12 +198,13 @@ why_view_new(struct desk *desk, const struct subject *asked)
 		free(value);
 		return NULL;
 	}
-	title = mem_printf(_("为什么 %s %s %s"), s->key, _(s->field->label), value);
+	title = title_of(desk, s, value);
 	page = page_new(desk, title);
-	page_printf(page, ROLE_KEY, "%s = %s", _(s->field->label), value);
+	if (s->field->why || !s->form->why)
+		page_printf(page, ROLE_KEY, "%s = %s", _(s->field->label), value);
 	for (size_t i = 0; i < count; i++)
 		add_step(page, &steps[i],
-		    widest(steps, count, false, term_columns() / 2),
+		    widest(steps, count, false, term_columns() - 18),
 		    widest(steps, count, true, 20));
 	if (!count)
 		page_add(page, ROLE_DIM, _("没有步骤：没有一行算进来"));
@@ -144,6 +214,7 @@ why_view_new(struct desk *desk, const struct subject *asked)
 		page_lead_to(page, s->form->name, s->id, NULL);
 	}
 	page_set_subject(page, s);
+	page_set_rows(page, rows_behind(desk, s));
 	record_why_free(steps, count);
 	free(title);
 	free(value);
