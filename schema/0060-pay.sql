@@ -807,6 +807,7 @@ INSERT INTO refusal (code, rule, sentence, detail_sql) VALUES
   ('pay_scheme', 'R-30', '薪酬方案有误', NULL),
   ('pay_month_order', 'R-31', '上月尚未封账，不能计算{code}', NULL),
   ('pay_line_stale', 'R-31', '{code}计算之后资料有变动，请重新计算', NULL),
+  ('pay_by_command', 'R-31', '{code}的计算、封账、重开须由命令「pay run」「month close」「month reopen」办理，不能只改状态', NULL),
   ('pay_computed', 'R-38', '工资由程序计算，不能手工填写；更正请改事实或政策后重算', NULL),
   ('service_spell_dates', NULL, '结束日期{ends_on}早于开始日期{starts_on}', NULL),
   ('worker_post_dates', NULL, '结束日期{ends_on}早于开始日期{starts_on}', NULL),
@@ -894,8 +895,81 @@ CREATE TRIGGER pay_line_item_law_delete BEFORE DELETE ON pay_line_item WHEN by_l
 BEGIN
   SELECT RAISE(ABORT, 'pay_computed');
 END;
+INSERT INTO refusal (code, rule, sentence, detail_sql, severity) VALUES
+  ('pay_check_failed', 'R-39', '{code}勾稽不平{n}项，写明理由可以通过', 'SELECT count(*) AS n FROM pay_check WHERE pay_month_id = :id AND "left" <> "right"', 'warn');
+
+-- The checks of a month, beside those of book_check: each holds when left and
+-- right are equal.
+CREATE VIEW pay_check AS
+SELECT m.id AS pay_month_id, 'X-05a' AS code, lang('上月人数 + 本月进 - 上月后离 = 本月人数') AS label, 'count' AS unit,
+  (SELECT count(DISTINCT worker_id) FROM service_spell WHERE void_reason IS NULL AND starts_on < m.code || '-01' AND coalesce(ends_on, '9999') > date(m.code || '-01', '-1 month')) + (SELECT count(*) FROM (SELECT worker_id FROM service_spell WHERE void_reason IS NULL AND starts_on < date(m.code || '-01', '+1 month') AND coalesce(ends_on, '9999') > m.code || '-01' EXCEPT SELECT worker_id FROM service_spell WHERE void_reason IS NULL AND starts_on < m.code || '-01' AND coalesce(ends_on, '9999') > date(m.code || '-01', '-1 month'))) - (SELECT count(*) FROM (SELECT worker_id FROM service_spell WHERE void_reason IS NULL AND starts_on < m.code || '-01' AND coalesce(ends_on, '9999') > date(m.code || '-01', '-1 month') EXCEPT SELECT worker_id FROM service_spell WHERE void_reason IS NULL AND starts_on < date(m.code || '-01', '+1 month') AND coalesce(ends_on, '9999') > m.code || '-01')) AS "left",
+  (SELECT count(*) FROM pay_line WHERE pay_month_id = m.id AND community_id IS NOT NULL) AS "right" FROM pay_month m UNION ALL
+SELECT m.id, 'X-05b', lang('按岗位人数之和 = 进表人数'), 'count',
+  (SELECT count(*) FROM pay_line WHERE pay_month_id = m.id AND post IS NOT NULL AND status <> 'missing'),
+  (SELECT count(*) FROM pay_line WHERE pay_month_id = m.id AND community_id IS NOT NULL AND status <> 'missing') FROM pay_month m UNION ALL
+SELECT m.id, 'X-06a', lang('应发 - 扣款 = 实发'), 'money',
+  (SELECT coalesce(sum(gross - deducted), 0) FROM pay_line WHERE pay_month_id = m.id),
+  (SELECT coalesce(sum(net), 0) FROM pay_line WHERE pay_month_id = m.id) FROM pay_month m UNION ALL
+SELECT m.id, 'X-06b', lang('基本 + 绩效 + 各项 + 补发 = 应发'), 'money',
+  (SELECT coalesce(sum(l.basic + l.performance_paid), 0) + (SELECT coalesce(sum(i.amount), 0) FROM pay_line_item i JOIN pay_line l ON l.id = i.pay_line_id WHERE l.pay_month_id = m.id AND i.kind IN ('earning', 'arrears')) FROM pay_line l WHERE l.pay_month_id = m.id),
+  (SELECT coalesce(sum(l.gross), 0) FROM pay_line l WHERE l.pay_month_id = m.id) FROM pay_month m UNION ALL
+SELECT m.id, 'X-06c', lang('各行之和 = 本月合计'), 'money',
+  (SELECT coalesce(sum(gross), 0) FROM pay_line WHERE pay_month_id = m.id),
+  coalesce(m.gross, 0) FROM pay_month m UNION ALL
+SELECT m.id, 'X-06d', lang('补发扣回未注明月份的'), 'count',
+  0,
+  (SELECT count(*) FROM pay_line_item i JOIN pay_line l ON l.id = i.pay_line_id WHERE l.pay_month_id = m.id AND i.kind = 'arrears' AND i.for_month IS NULL) FROM pay_month m UNION ALL
+SELECT m.id, 'P-01', lang('未进表人数'), 'count',
+  0,
+  (SELECT count(*) FROM pay_line WHERE pay_month_id = m.id AND status = 'missing') FROM pay_month m UNION ALL
+SELECT m.id, 'P-02', lang('标准未定而空着的扣缴项'), 'count',
+  0,
+  (SELECT count(*) FROM pay_line_item i JOIN pay_line l ON l.id = i.pay_line_id WHERE l.pay_month_id = m.id AND i.amount IS NULL) FROM pay_month m UNION ALL
+SELECT m.id, 'P-03', lang('用复原、推定或框架方案的人数（应有本地文号）'), 'count',
+  0,
+  (SELECT count(*) FROM pay_line l JOIN pay_version v ON v.id = l.pay_version_id JOIN pay_scheme s ON s.id = v.pay_scheme_id WHERE l.pay_month_id = m.id AND (s.status IN ('reconstructed', 'assumed', 'frame') OR v.doc_no IS NULL)) FROM pay_month m UNION ALL
+SELECT m.id, 'P-04', lang('优秀等次超过占比上限的'), 'count',
+  0,
+  (SELECT count(*) FROM (SELECT r.rating FROM pay_rating r JOIN pay_version v ON v.id = r.pay_version_id WHERE r.max_share IS NOT NULL AND r.void_reason IS NULL AND v.id IN (SELECT pay_version_id FROM pay_line WHERE pay_month_id = m.id) AND (SELECT count(*) FROM worker_rating w WHERE w.year = substr(m.code, 1, 4) - 1 AND w.rating = r.rating AND w.void_reason IS NULL) * 1000000 > r.max_share * (SELECT count(*) FROM worker_rating w WHERE w.year = substr(m.code, 1, 4) - 1 AND w.void_reason IS NULL))) FROM pay_month m UNION ALL
+SELECT m.id, 'P-05', lang('试用期工资低于最低工资的'), 'count',
+  0,
+  (SELECT count(*) FROM pay_line l JOIN service_spell s ON s.worker_id = l.worker_id AND s.void_reason IS NULL AND s.probation_until >= m.code || '-01' AND s.starts_on <= m.code || '-01' WHERE l.pay_month_id = m.id AND l.status = 'ok' AND l.gross < (SELECT CAST(value AS INTEGER) * 100 FROM setting WHERE code = 'minimum_wage' AND void_reason IS NULL ORDER BY valid_from DESC LIMIT 1)) FROM pay_month m UNION ALL
+SELECT m.id, 'P-06', lang('等级变动而无批准文件的人数'), 'count',
+  0,
+  (SELECT count(*) FROM pay_line l JOIN pay_month q ON q.code = strftime('%Y-%m', m.code || '-01', '-1 month')
+    JOIN pay_line p ON p.pay_month_id = q.id AND p.worker_id = l.worker_id WHERE l.pay_month_id = m.id AND l.status <> 'missing' AND p.status <> 'missing' AND l.grade <> p.grade
+    AND NOT EXISTS (SELECT 1 FROM grade_change g WHERE g.worker_id = l.worker_id AND g.to_grade = l.grade AND g.state = 'approved' AND g.document_id IS NOT NULL AND g.void_reason IS NULL)
+    AND NOT EXISTS (SELECT 1 FROM worker_override o WHERE o.worker_id = l.worker_id AND o.grade = l.grade AND o.state = 'approved' AND o.void_reason IS NULL)) FROM pay_month m UNION ALL
+SELECT m.id, 'P-07', lang('基数或系数不是方案所定的人数'), 'count',
+  0,
+  (SELECT count(*) FROM pay_line l JOIN pay_version v ON v.id = l.pay_version_id WHERE l.pay_month_id = m.id AND l.coefficient > 0
+    AND (l.base IS NOT (SELECT b.amount FROM pay_base b WHERE b.pay_scheme_id = v.pay_scheme_id AND b.valid_from <= m.code || '-01' AND b.void_reason IS NULL ORDER BY b.valid_from DESC LIMIT 1)
+      OR NOT EXISTS (SELECT 1 FROM pay_grade g WHERE g.pay_version_id = v.id AND g.grade = l.grade AND g.coefficient = l.coefficient AND g.void_reason IS NULL))) FROM pay_month m UNION ALL
+SELECT m.id, 'P-08', lang('证书未登记而发补贴的人数'), 'count',
+  0,
+  (SELECT count(*) FROM pay_line l JOIN pay_version v ON v.id = l.pay_version_id AND v.certificate_date = 'registered_on' JOIN pay_line_item i ON i.pay_line_id = l.id AND i.kind = 'earning'
+    JOIN pay_credit c ON c.pay_version_id = v.id AND c.credit = i.item AND c.kind = 'certificate' AND c.void_reason IS NULL WHERE l.pay_month_id = m.id
+    AND NOT EXISTS (SELECT 1 FROM worker_certificate w WHERE w.worker_id = l.worker_id AND w.void_reason IS NULL AND w.registered_on < date(m.code || '-01', '+1 month'))) FROM pay_month m UNION ALL
+SELECT m.id, 'P-09', lang('上年满年在岗而无年度考核的人数（四月起）'), 'count',
+  0,
+  (SELECT count(*) FROM pay_line l WHERE l.pay_month_id = m.id AND substr(m.code, 6) >= '04'
+    AND EXISTS (SELECT 1 FROM service_spell s WHERE s.worker_id = l.worker_id AND s.void_reason IS NULL AND s.starts_on <= (substr(m.code, 1, 4) - 1) || '-01-01' AND coalesce(s.ends_on, '9999') > m.code || '-01')
+    AND NOT EXISTS (SELECT 1 FROM worker_rating w WHERE w.worker_id = l.worker_id AND w.year = substr(m.code, 1, 4) - 1 AND w.void_reason IS NULL)) FROM pay_month m;
+
+-- Computed months whose inputs changed since, earlier months among them.
+CREATE VIEW pay_month_stale AS
+SELECT m.id AS id FROM pay_month m WHERE EXISTS (SELECT 1 FROM journal j WHERE j.seq > coalesce(m.inputs, 0) AND (j.record IN
+  ('pay_scheme', 'scheme_use', 'pay_version', 'pay_post', 'pay_credit', 'pay_rating', 'pay_absence', 'pay_item', 'pay_item_amount', 'pay_band', 'pay_grade', 'pay_base', 'pay_unit',
+   'tax_bracket', 'workday', 'insurance_base', 'tax_deduction', 'service_spell', 'worker_absence', 'worker_deemed', 'worker_post', 'worker_education', 'worker_certificate',
+   'worker_rating', 'performance_rating', 'worker_honour', 'grade_change', 'worker_override')
+  OR j.record = 'pay_month' AND j.row_id IN (SELECT p.id FROM pay_month p WHERE p.code < m.code)));
+
 CREATE TRIGGER pay_month_law_state BEFORE UPDATE OF state ON pay_month
 BEGIN
+  SELECT RAISE(ABORT, 'pay_by_command') WHERE by_law() = 0 AND OLD.state <> NEW.state AND (OLD.state IN ('open', 'closed') OR NEW.state = 'closed');
+  SELECT RAISE(ABORT, 'pay_line_stale') FROM pay_month_stale s WHERE s.id = OLD.id AND NEW.state IN ('checked', 'closed') AND OLD.state <> NEW.state;
+  SELECT RAISE(ABORT, 'pay_check_failed') FROM pay_check c WHERE c.pay_month_id = OLD.id AND c."left" <> c."right"
+    AND NEW.state IN ('checked', 'closed') AND OLD.state <> NEW.state AND reason() IS NULL;
   SELECT RAISE(ABORT, 'month_closed') WHERE OLD.state = 'closed' AND NEW.state <> 'closed'
     AND EXISTS (SELECT 1 FROM pay_month p WHERE p.code > OLD.code AND p.state = 'closed');
 END;

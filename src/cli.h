@@ -131,4 +131,9 @@ bool cli_definitions_man(const char *name);
 /* Every report (of the month, if one is set) into out. */
 bool cli_export_all(struct cli *, const char *out, struct err *);
 
+/* Moves of a month of pay that compute or seal: see cli_pay.c. */
+bool cli_pay_moves(const struct record *, const char *action);
+bool cli_pay_move(struct cli *, const struct record *, const char *action,
+    struct err *);
+
 #endif

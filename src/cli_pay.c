@@ -235,6 +235,33 @@ cli_pay_run(struct cli *cli, struct err *err)
 	return done;
 }
 
+/* A month of pay is moved by what its states mean, not by a new word in its
+ * column: false if the record is no such month, or the move the law's alone. */
+bool
+cli_pay_moves(const struct record *r, const char *action)
+{
+	return !strcmp(r->form->name, "pay_month") &&
+	    (!strcmp(action, "run") || !strcmp(action, "close") ||
+		!strcmp(action, "reopen"));
+}
+
+bool
+cli_pay_move(struct cli *cli, const struct record *r, const char *action,
+    struct err *err)
+{
+	struct pay_sums sums = { 0 };
+	char *state = NULL;
+	bool done = !strcmp(action, "run")
+	    ? pay_run(&cli->book, r->key, cli->reason, NULL, NULL, &sums, err)
+	    : pay_month_move(
+		  &cli->book, r->key, action, cli->reason, err);
+
+	if (done && pay_month_state(&cli->book, r->key, &state, err))
+		cli_print("%s %s\n", r->key, state);
+	free(state);
+	return done;
+}
+
 /* Grade, uncapped grade and amount, then the steps; csv: the steps alone. */
 static bool
 result_rows(const struct pay_result *r, enum cli_format format)

@@ -223,6 +223,8 @@ do_one(struct cli *cli, struct record *r, struct err *err)
 	struct writing w = writing_of(cli);
 	const char *state;
 
+	if (cli_pay_moves(r, cli->word[2]))
+		return cli_pay_move(cli, r, cli->word[2], err);
 	if (!give_words(cli, r, 3, err) ||
 	    !record_move(r, cli->forms, cli->word[2], &w, err))
 		return false;

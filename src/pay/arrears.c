@@ -72,6 +72,7 @@ arrears_months(struct arrears *arrears, struct err *err)
 	return good;
 }
 
+/* A fact that was another worker's concerns both. */
 static bool
 arrears_touched(struct arrears *arrears, int64_t since, struct err *err)
 {
@@ -82,10 +83,17 @@ arrears_touched(struct arrears *arrears, int64_t since, struct err *err)
 	buf_add_string(&sql, "SELECT worker_id, max(seq) FROM (");
 	for (size_t i = 0; i < sizeof facts_tables / sizeof *facts_tables; i++)
 		buf_printf(&sql,
-		    "%sSELECT t.worker_id, j.seq FROM journal j JOIN %s t"
-		    " ON t.id = j.row_id WHERE j.record = '%s' AND j.seq > ?1",
-		    i ? " UNION ALL " : "", facts_tables[i], facts_tables[i]);
-	buf_add_string(&sql, ") GROUP BY worker_id ORDER BY worker_id");
+		    "SELECT t.worker_id, j.seq FROM journal j JOIN %s t"
+		    " ON t.id = j.row_id WHERE j.record = '%s' AND j.seq > ?1"
+		    " UNION ALL SELECT json_extract(old, '$.worker_id'), seq"
+		    " FROM journal WHERE record = '%s' AND seq > ?1%s",
+		    facts_tables[i], facts_tables[i], facts_tables[i],
+		    i + 1 < sizeof facts_tables / sizeof *facts_tables
+			? " UNION ALL "
+			: "");
+	buf_add_string(&sql,
+	    ") WHERE worker_id IS NOT NULL GROUP BY worker_id"
+	    " ORDER BY worker_id");
 	stmt = db_prepare(arrears->db, buf_string(&sql), err);
 	buf_done(&sql);
 	good = stmt != NULL;
@@ -139,6 +147,12 @@ arrears_close(struct arrears *arrears)
 	free(arrears->months);
 	free(arrears->touched);
 	free(arrears);
+}
+
+int
+arrears_first(const struct arrears *arrears)
+{
+	return arrears->count ? arrears->months[0].month : arrears->month;
 }
 
 static int64_t
@@ -304,23 +318,4 @@ arrears_find(struct arrears *arrears, const struct facts *facts,
 	}
 	list->count = kept;
 	return true;
-}
-
-bool
-arrears_stale(struct db *db, int64_t since, bool *stale, struct err *err)
-{
-	struct buf sql = {0};
-	int64_t found;
-	bool good;
-
-	buf_add_string(&sql,
-	    "SELECT count(*) FROM journal WHERE seq > ?1 AND record IN"
-	    " (" POLICY_RECORDS ", 'insurance_base', 'tax_deduction'");
-	for (size_t i = 0; i < sizeof facts_tables / sizeof *facts_tables; i++)
-		buf_printf(&sql, ", '%s'", facts_tables[i]);
-	buf_add_string(&sql, ")");
-	good = db_int(db, err, &found, 0, buf_string(&sql), "i", since);
-	buf_done(&sql);
-	*stale = found > 0;
-	return good;
 }

@@ -19,12 +19,10 @@ void arrears_close(struct arrears *);
 
 /* Could this worker have any? Cheap. */
 bool arrears_concern(const struct arrears *, int64_t worker);
+/* The first month that a run computes anew, itself if no other. */
+int arrears_first(const struct arrears *);
 /* Fills the list (emptied first). */
 bool arrears_find(struct arrears *, const struct facts *,
     struct line_arrears *, struct err *) ATTR_MUST_USE;
-
-/* Have inputs of a month changed since its lines were made? */
-bool arrears_stale(struct db *, int64_t since, bool *stale, struct err *)
-    ATTR_MUST_USE;
 
 #endif

@@ -10,7 +10,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/money.h"
-#include "pay/arrears.h"
+#include "pay/day.h"
 #include "pay/pay.h"
 #include "pay/scheme.h"
 #include "store/digest.h"
@@ -29,123 +29,36 @@ pay_month_state(
 
 /* ---- checks ---- */
 
-enum { IN_HEADS, IN_FEN };
-
-/* left and right of each check; it holds when they are equal. */
-/* clang-format off */
-static const struct {
-	const char *code, *label;
-	int unit;
-	const char *sql; /* two columns; ?1 the month, ?2 its id */
-} checks[] = {
-	{"X-05a", N_("上月人数 + 本月进 - 上月后离 = 本月人数"), IN_HEADS,
-	    "SELECT (SELECT count(DISTINCT worker_id) FROM service_spell WHERE void_reason IS NULL"
-	    " AND starts_on < ?1 || '-01' AND coalesce(ends_on, '9999') > date(?1 || '-01', '-1 month'))"
-	    " + (SELECT count(*) FROM (SELECT worker_id FROM service_spell WHERE void_reason IS NULL"
-	    " AND starts_on < date(?1 || '-01', '+1 month') AND coalesce(ends_on, '9999') > ?1 || '-01'"
-	    " EXCEPT SELECT worker_id FROM service_spell WHERE void_reason IS NULL AND starts_on < ?1 || '-01'"
-	    " AND coalesce(ends_on, '9999') > date(?1 || '-01', '-1 month')))"
-	    " - (SELECT count(*) FROM (SELECT worker_id FROM service_spell WHERE void_reason IS NULL AND starts_on < ?1 || '-01'"
-	    " AND coalesce(ends_on, '9999') > date(?1 || '-01', '-1 month')"
-	    " EXCEPT SELECT worker_id FROM service_spell WHERE void_reason IS NULL"
-	    " AND starts_on < date(?1 || '-01', '+1 month') AND coalesce(ends_on, '9999') > ?1 || '-01')),"
-	    " (SELECT count(*) FROM pay_line WHERE pay_month_id = ?2 AND community_id IS NOT NULL)"},
-	{"X-05b", N_("按岗位人数之和 = 进表人数"), IN_HEADS,
-	    "SELECT (SELECT count(*) FROM pay_line WHERE pay_month_id = ?2 AND post IS NOT NULL AND status <> 'missing'),"
-	    " (SELECT count(*) FROM pay_line WHERE pay_month_id = ?2 AND community_id IS NOT NULL AND status <> 'missing')"},
-	{"X-06a", N_("应发 - 扣款 = 实发"), IN_FEN,
-	    "SELECT coalesce(sum(gross - deducted), 0), coalesce(sum(net), 0) FROM pay_line WHERE pay_month_id = ?2"},
-	{"X-06b", N_("基本 + 绩效 + 各项 + 补发 = 应发"), IN_FEN,
-	    "SELECT coalesce(sum(l.basic + l.performance_paid), 0) + (SELECT coalesce(sum(i.amount), 0) FROM pay_line_item i"
-	    " JOIN pay_line l ON l.id = i.pay_line_id WHERE l.pay_month_id = ?2 AND i.kind IN ('earning', 'arrears')),"
-	    " coalesce(sum(l.gross), 0) FROM pay_line l WHERE l.pay_month_id = ?2"},
-	{"X-06c", N_("各行之和 = 本月合计"), IN_FEN,
-	    "SELECT (SELECT coalesce(sum(gross), 0) FROM pay_line WHERE pay_month_id = ?2), coalesce(gross, 0) FROM pay_month WHERE id = ?2"},
-	{"X-06d", N_("补发扣回未注明月份的"), IN_HEADS,
-	    "SELECT 0, count(*) FROM pay_line_item i JOIN pay_line l ON l.id = i.pay_line_id"
-	    " WHERE l.pay_month_id = ?2 AND i.kind = 'arrears' AND i.for_month IS NULL"},
-	{"P-01", N_("未进表人数"), IN_HEADS,
-	    "SELECT 0, count(*) FROM pay_line WHERE pay_month_id = ?2 AND status = 'missing'"},
-	{"P-02", N_("标准未定而空着的扣缴项"), IN_HEADS,
-	    "SELECT 0, count(*) FROM pay_line_item i JOIN pay_line l ON l.id = i.pay_line_id"
-	    " WHERE l.pay_month_id = ?2 AND i.amount IS NULL"},
-	{"P-03", N_("用复原、推定或框架方案的人数（应有本地文号）"), IN_HEADS,
-	    "SELECT 0, count(*) FROM pay_line l JOIN pay_version v ON v.id = l.pay_version_id"
-	    " JOIN pay_scheme s ON s.id = v.pay_scheme_id WHERE l.pay_month_id = ?2"
-	    " AND (s.status IN ('reconstructed', 'assumed', 'frame') OR v.doc_no IS NULL)"},
-	{"P-04", N_("优秀等次超过占比上限的"), IN_HEADS,
-	    "SELECT 0, count(*) FROM (SELECT r.rating FROM pay_rating r JOIN pay_version v ON v.id = r.pay_version_id"
-	    " WHERE r.max_share IS NOT NULL AND r.void_reason IS NULL AND v.id IN (SELECT pay_version_id FROM pay_line WHERE pay_month_id = ?2)"
-	    " AND (SELECT count(*) FROM worker_rating w WHERE w.year = substr(?1, 1, 4) - 1 AND w.rating = r.rating AND w.void_reason IS NULL) * 1000000"
-	    " > r.max_share * (SELECT count(*) FROM worker_rating w WHERE w.year = substr(?1, 1, 4) - 1 AND w.void_reason IS NULL))"},
-	{"P-05", N_("试用期工资低于最低工资的"), IN_HEADS,
-	    "SELECT 0, count(*) FROM pay_line l JOIN service_spell s ON s.worker_id = l.worker_id AND s.void_reason IS NULL"
-	    " AND s.probation_until >= ?1 || '-01' AND s.starts_on <= ?1 || '-01' WHERE l.pay_month_id = ?2 AND l.status = 'ok'"
-	    " AND l.gross < (SELECT CAST(value AS INTEGER) * 100 FROM setting WHERE code = 'minimum_wage' AND void_reason IS NULL"
-	    " ORDER BY valid_from DESC LIMIT 1)"},
-};
-/* clang-format on */
-
-static bool
-month_check_one(struct db *db, size_t at, const char *month, int64_t id,
-    pay_check_row *each, void *data, bool *failed, struct err *err)
-{
-	struct stmt *stmt = db_prepare(db, checks[at].sql, err);
-	struct buf left = {0}, right = {0}, difference = {0};
-	int places = checks[at].unit == IN_FEN ? 2 : 0;
-	bool row = false, good = stmt != NULL, holds;
-
-	if (good) {
-		if (stmt_parameters(stmt) >= 1)
-			stmt_bind_text(stmt, 1, month);
-		if (stmt_parameters(stmt) >= 2)
-			stmt_bind_int(stmt, 2, id);
-		good = stmt_step(stmt, &row, err);
-	}
-	if (good && row) {
-		int64_t a = stmt_int(stmt, 0), b = stmt_int(stmt, 1);
-
-		holds = a == b;
-		*failed |= !holds;
-		money_write(&left, a, places);
-		money_write(&right, b, places);
-		money_write(&difference, a - b, places);
-		if (each)
-			each(data, checks[at].code, checks[at].label,
-			    buf_string(&left), buf_string(&right),
-			    buf_string(&difference), holds, "");
-	}
-	stmt_free(stmt);
-	buf_done(&left);
-	buf_done(&right);
-	buf_done(&difference);
-	return good;
-}
-
-static bool
-month_checks(struct book *book, const char *month, pay_check_row *each,
-    void *data, bool *failed, struct err *err)
-{
-	int64_t id;
-
-	*failed = false;
-	if (!db_int(book->db, err, &id, 0,
-		"SELECT id FROM pay_month WHERE code = ?1", "s", month))
-		return false;
-	for (size_t i = 0; id && i < sizeof checks / sizeof *checks; i++)
-		if (!month_check_one(
-			book->db, i, month, id, each, data, failed, err))
-			return false;
-	return true;
-}
-
 bool
 pay_month_check(struct book *book, const char *month, pay_check_row *each,
     void *data, struct err *err)
 {
-	bool failed;
+	struct stmt *stmt = db_prepare(book->db,
+	    "SELECT c.code, c.label, c.unit = 'money', c.\"left\", c.\"right\""
+	    " FROM pay_month m JOIN pay_check c ON c.pay_month_id = m.id"
+	    " WHERE m.code = ?1",
+	    err);
+	bool row, good = stmt != NULL;
 
-	return month_checks(book, month, each, data, &failed, err);
+	if (good)
+		stmt_bind_text(stmt, 1, month);
+	while (good && (good = stmt_step(stmt, &row, err)) && row) {
+		struct buf left = {0}, right = {0}, difference = {0};
+		int64_t a = stmt_int(stmt, 3), b = stmt_int(stmt, 4);
+		int places = stmt_int(stmt, 2) ? 2 : 0;
+
+		money_write(&left, a, places);
+		money_write(&right, b, places);
+		money_write(&difference, a - b, places);
+		each(data, stmt_text(stmt, 0), stmt_text(stmt, 1),
+		    buf_string(&left), buf_string(&right),
+		    buf_string(&difference), a == b, "");
+		buf_done(&left);
+		buf_done(&right);
+		buf_done(&difference);
+	}
+	stmt_free(stmt);
+	return good;
 }
 
 /* ---- the seal ---- */
@@ -250,7 +163,9 @@ month_refuse(const char *month, const struct month_move *move, struct err *err)
 		{"no_reason", "", N_("须写理由")},
 		{"month_closed", N_("之后的月份已封账，不能"), ""},
 		{"month_order", N_("已上报或后面的月份已封账，不能"), ""},
-		{"check_failed", N_("勾稽不平，不能"), ""},
+		{"check_failed", N_("勾稽不平，不能"), N_("；写明理由可以通过")},
+		{"pay_check_failed", N_("勾稽不平，不能"), N_("；写明理由可以通过")},
+		{"pay_line_stale", N_("计算之后资料有变动，请重新计算，再"), ""},
 	};
 	char code[64];
 	bool warning = err->warning;
@@ -264,42 +179,9 @@ month_refuse(const char *month, const struct month_move *move, struct err *err)
 		err_done(err);
 		err_refuse(err, code, "", "%s %s%s%s", month, _(words[i][1]),
 		    _(move->label), _(words[i][2]));
-		err->warning = warning;
+		err->warning = warning || strstr(code, "check_failed");
 	}
 	return false;
-}
-
-/* No check or close with a stale line or an unexplained failing check. */
-static bool
-month_ready(struct book *book, const char *month,
-    const struct month_move *move, const char *reason, struct err *err)
-{
-	bool stale, failed;
-	int64_t inputs;
-
-	if (strcmp(move->action, "check") != 0 &&
-	    strcmp(move->action, "close") != 0)
-		return true;
-	if (!db_int(book->db, err, &inputs, 0,
-		"SELECT coalesce(inputs, 0) FROM pay_month WHERE code = ?1",
-		"s", month) ||
-	    !arrears_stale(book->db, inputs, &stale, err))
-		return false;
-	if (stale)
-		return err_refuse(err, "pay_line_stale", "",
-		    _("%s 计算之后资料有变动，请重新计算"), month);
-	if (reason && *reason)
-		return true;
-	if (!month_checks(book, month, NULL, NULL, &failed, err))
-		return false;
-	if (failed) {
-		err_refuse(err, "check_failed", "",
-		    _("%s 勾稽不平，不能%s；写明理由可以通过"), month,
-		    _(move->label));
-		err->warning = true;
-		return false;
-	}
-	return true;
 }
 
 /* The period of module pay goes along with the month. */
@@ -337,10 +219,11 @@ month_period(struct book *book, const char *month,
 
 static bool
 month_move(struct book *book, const char *month,
-    const struct month_move *move, const char *reason, struct err *err)
+    const struct month_move *move, struct err *err)
 {
 	char hex[65] = "";
 	int64_t id;
+	bool moved;
 
 	if (!db_int(book->db, err, &id, 0,
 		"SELECT id FROM pay_month WHERE code = ?1", "s", month))
@@ -348,18 +231,18 @@ month_move(struct book *book, const char *month,
 	if (!id)
 		return err_refuse(
 		    err, "wrong_move", "", _("%s 还没有计算"), month);
-	if (!month_ready(book, month, move, reason, err))
-		return false;
 	if (strcmp(move->action, "close") == 0 &&
 	    !month_seal(book, id, hex, err))
 		return false;
 	session_set(&book->session.action, move->action);
-	return db_run(book->db, err,
-		   "UPDATE pay_month SET state = ?2,"
-		   " seal = CASE WHEN ?3 = '' THEN seal ELSE ?3 END,"
-		   " version = version + 1 WHERE id = ?1",
-		   "iss", id, move->to, hex) &&
-	    month_period(book, month, move, hex, err);
+	book->session.by_law++;
+	moved = db_run(book->db, err,
+	    "UPDATE pay_month SET state = ?2,"
+	    " seal = CASE WHEN ?3 = '' THEN seal ELSE ?3 END,"
+	    " version = version + 1 WHERE id = ?1",
+	    "iss", id, move->to, hex);
+	book->session.by_law--;
+	return moved && month_period(book, month, move, hex, err);
 }
 
 bool
@@ -379,7 +262,7 @@ pay_month_move(struct book *book, const char *month, const char *action,
 	if (own &&
 	    !book_change_begin(book, action, reason, NULL, &repeated, err))
 		return false;
-	if (!month_move(book, month, move, reason, err)) {
+	if (!month_move(book, month, move, err)) {
 		if (own)
 			book_change_drop(book);
 		return month_refuse(month, move, err);

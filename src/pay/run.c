@@ -11,6 +11,7 @@
 #include "base/mem.h"
 #include "pay/arrears.h"
 #include "pay/pay.h"
+#include "pay/propose.h"
 
 #define PROGRESS_EVERY 512
 
@@ -29,12 +30,7 @@ struct run {
 	struct line_arrears owed;
 	struct facts facts;
 	struct pay_sums sums;
-	struct grade_proposal {
-		int64_t worker;
-		int from, to, cause;
-		char code[64];
-	} *proposals;
-	size_t proposal_count, proposal_room;
+	struct proposals *proposals;
 	struct err *err;
 };
 
@@ -299,66 +295,30 @@ run_put_line(struct run *run)
 	return stmt_run(stmt, run->err) && run_put_items(run, run->next_line);
 }
 
-/* Why the grade changed since the month before: a code of grade_cause. */
-static int
-run_cause(const struct run *run)
-{
-	const struct grade_sum *now = &run->line.amount.sum;
-	struct grade_ask ask = {
-		run->line.amount.place->policy, &run->facts, run->month - 1};
-	struct grade_sum then;
-
-	if (!grade_find(&ask, &then))
-		return 9;
-	if (then.version != now->version)
-		return 8;
-	if (then.post != now->post)
-		return 6;
-	if (then.early != now->early)
-		return 2;
-	if (then.education != now->education)
-		return 3;
-	if (then.certificate != now->certificate)
-		return 4;
-	if (then.honour != now->honour)
-		return 5;
-	if (then.rating != now->rating)
-		return 7;
-	return then.first != now->first ? 1 : 9;
-}
-
-static void
-run_propose(struct run *run)
-{
-	struct grade_proposal *proposal;
-
-	run->proposals = mem_grow(run->proposals, run->proposal_count,
-	    &run->proposal_room, sizeof *run->proposals);
-	proposal = &run->proposals[run->proposal_count++];
-	proposal->worker = run->facts.worker;
-	proposal->from = (int)run->line.amount.grade;
-	proposal->to = (int)run->line.amount.sum.grade;
-	proposal->cause = run_cause(run);
-	snprintf(
-	    proposal->code, sizeof proposal->code, "%s", run->facts.code);
-}
-
 static bool
 run_worker(struct run *run)
 {
 	struct amount_ask ask = {
 		run->places, &run->facts, run->month, run->month};
 	struct deduct_year year;
+	bool waits = proposals_wait(run->proposals, run->facts.worker);
+	bool concerned = arrears_concern(run->arrears, run->facts.worker);
 
 	if (!run_year(run, &year))
 		return false;
 	run->owed.count = 0;
 	run->owed.sum = 0;
-	if (arrears_concern(run->arrears, run->facts.worker) &&
+	if (concerned &&
 	    !arrears_find(run->arrears, &run->facts, &run->owed, run->err))
 		return false;
-	if (!line_make(&ask, &year, &run->owed, true, &run->line))
+	concerned |= waits;
+	if (!line_make(&ask, &year, &run->owed, true, &run->line)) {
+		if (concerned)
+			proposals_find(run->proposals, &run->facts);
 		return true;
+	}
+	if (concerned || run->line.amount.held)
+		proposals_find(run->proposals, &run->facts);
 	if (!run_put_line(run))
 		return false;
 	run->sums.heads++;
@@ -367,10 +327,8 @@ run_worker(struct run *run)
 	run->sums.arrears += run->owed.sum;
 	if (!strcmp(run->line.status, "missing"))
 		run->sums.missing++;
-	if (run->line.amount.held && !run->line.amount.missing) {
+	if (run->line.amount.held && !run->line.amount.missing)
 		run->sums.held++;
-		run_propose(run);
-	}
 	return true;
 }
 
@@ -406,49 +364,10 @@ run_workers(struct run *run, pay_progress *progress, void *data)
 
 /* ---- after ---- */
 
-/* Writes and refreshes proposals; those no longer due are voided. */
-static bool
-run_proposals(struct run *run)
-{
-	char first[DAY_TEXT], code[96], cause[8];
-
-	day_write(day_of_month(run->month), first);
-	session_set(&run->book->session.action, "void");
-	if (!db_run(run->db, run->err,
-		"UPDATE grade_change SET void_reason = '重新计算',"
-		" version = version + 1 WHERE state = 'proposed'"
-		" AND void_reason IS NULL AND effect_on = ?1"
-		" AND code LIKE ?2 || '/%'",
-		"ss", first, run->word))
-		return false;
-	session_set(&run->book->session.action, "add");
-	for (size_t i = 0; i < run->proposal_count; i++) {
-		const struct grade_proposal *proposal = &run->proposals[i];
-
-		snprintf(code, sizeof code, "%s/%s", run->word, proposal->code);
-		snprintf(cause, sizeof cause, "%02d", proposal->cause);
-		if (!db_run(run->db, run->err,
-			"INSERT INTO grade_change (code, worker_id, from_grade,"
-			" to_grade, cause, effect_on, state)"
-			" SELECT ?1 || coalesce((SELECT '-' || (count(*) + 1)"
-			" FROM grade_change WHERE code LIKE ?1 || '%'"
-			" HAVING count(*) > 0), ''), ?2, ?3, ?4, ?5, ?6,"
-			" 'proposed' WHERE NOT EXISTS (SELECT 1"
-			" FROM grade_change WHERE worker_id = ?2"
-			" AND to_grade = ?4 AND state = 'proposed'"
-			" AND void_reason IS NULL)",
-			"siiiss", code, proposal->worker,
-			(int64_t)proposal->from, (int64_t)proposal->to, cause,
-			first))
-			return false;
-	}
-	return true;
-}
-
 static bool
 run_finish(struct run *run)
 {
-	if (!run_proposals(run))
+	if (!proposals_write(run->proposals, run->err))
 		return false;
 	session_set(&run->book->session.action, "run");
 	return db_run(run->db, run->err,
@@ -469,7 +388,7 @@ run_done(struct run *run)
 	facts_done(&run->facts);
 	line_done(&run->line);
 	free(run->owed.list);
-	free(run->proposals);
+	proposals_close(run->proposals);
 }
 
 static bool
@@ -489,6 +408,8 @@ run_all(struct run *run, pay_progress *progress, void *data)
 	    places_load(&run->places, run->db, run->err) &&
 	    arrears_open(
 		&run->arrears, run->db, run->places, run->month, run->err) &&
+	    proposals_open(&run->proposals, run->book, run->places,
+		arrears_first(run->arrears), run->month, run->err) &&
 	    run_prepare(run) && run_workers(run, progress, data) &&
 	    run_finish(run);
 	run->book->session.by_law--;

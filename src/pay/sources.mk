@@ -32,6 +32,8 @@ pay_sources = \
 	src/pay/policy.h \
 	src/pay/policy_keys.c \
 	src/pay/policy_load.c \
+	src/pay/propose.c \
+	src/pay/propose.h \
 	src/pay/run.c \
 	src/pay/scheme.c \
 	src/pay/scheme.h \
