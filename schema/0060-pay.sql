@@ -895,9 +895,6 @@ CREATE TRIGGER pay_line_item_law_delete BEFORE DELETE ON pay_line_item WHEN by_l
 BEGIN
   SELECT RAISE(ABORT, 'pay_computed');
 END;
-INSERT INTO refusal (code, rule, sentence, detail_sql, severity) VALUES
-  ('pay_check_failed', 'R-39', '{code}勾稽不平{n}项，写明理由可以通过', 'SELECT count(*) AS n FROM pay_check WHERE pay_month_id = :id AND "left" <> "right"', 'warn');
-
 -- The checks of a month, beside those of book_check: each holds when left and
 -- right are equal.
 CREATE VIEW pay_check AS
@@ -966,9 +963,10 @@ SELECT m.id AS id FROM pay_month m WHERE EXISTS (SELECT 1 FROM journal j WHERE j
 
 CREATE TRIGGER pay_month_law_state BEFORE UPDATE OF state ON pay_month
 BEGIN
-  SELECT RAISE(ABORT, 'pay_by_command') WHERE by_law() = 0 AND OLD.state <> NEW.state AND (OLD.state IN ('open', 'closed') OR NEW.state = 'closed');
+  SELECT RAISE(ABORT, 'pay_by_command') WHERE OLD.state <> NEW.state AND (OLD.state = 'open' AND by_law() = 0
+    OR NEW.state = 'closed' AND NEW.seal IS NULL OR OLD.state = 'closed' AND NEW.seal IS NOT NULL);
   SELECT RAISE(ABORT, 'pay_line_stale') FROM pay_month_stale s WHERE s.id = OLD.id AND NEW.state IN ('checked', 'closed') AND OLD.state <> NEW.state;
-  SELECT RAISE(ABORT, 'pay_check_failed') FROM pay_check c WHERE c.pay_month_id = OLD.id AND c."left" <> c."right"
+  SELECT RAISE(ABORT, 'check_failed') FROM pay_check c WHERE c.pay_month_id = OLD.id AND c."left" <> c."right"
     AND NEW.state IN ('checked', 'closed') AND OLD.state <> NEW.state AND reason() IS NULL;
   SELECT RAISE(ABORT, 'month_closed') WHERE OLD.state = 'closed' AND NEW.state <> 'closed'
     AND EXISTS (SELECT 1 FROM pay_month p WHERE p.code > OLD.code AND p.state = 'closed');

@@ -164,7 +164,6 @@ month_refuse(const char *month, const struct month_move *move, struct err *err)
 		{"month_closed", N_("之后的月份已封账，不能"), ""},
 		{"month_order", N_("已上报或后面的月份已封账，不能"), ""},
 		{"check_failed", N_("勾稽不平，不能"), N_("；写明理由可以通过")},
-		{"pay_check_failed", N_("勾稽不平，不能"), N_("；写明理由可以通过")},
 		{"pay_line_stale", N_("计算之后资料有变动，请重新计算，再"), ""},
 	};
 	char code[64];
@@ -235,13 +234,11 @@ month_move(struct book *book, const char *month,
 	    !month_seal(book, id, hex, err))
 		return false;
 	session_set(&book->session.action, move->action);
-	book->session.by_law++;
 	moved = db_run(book->db, err,
 	    "UPDATE pay_month SET state = ?2,"
-	    " seal = CASE WHEN ?3 = '' THEN seal ELSE ?3 END,"
+	    " seal = CASE ?2 WHEN 'closed' THEN ?3 END,"
 	    " version = version + 1 WHERE id = ?1",
 	    "iss", id, move->to, hex);
-	book->session.by_law--;
 	return moved && month_period(book, month, move, hex, err);
 }
 
