@@ -68,16 +68,22 @@ static const struct {
 };
 /* clang-format on */
 
+static char
+word_means(const char *text)
+{
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (text_equal_fold(words[i].word, text))
+			return words[i].means;
+	return '\0';
+}
+
 static bool
 parse_word(const char *text, struct date today, struct date *date)
 {
-	size_t i, count = sizeof(words) / sizeof(words[0]);
-
-	for (i = 0; i < count && !text_equal_fold(words[i].word, text); i++)
-		;
-	if (i == count)
-		return false;
-	switch (words[i].means) {
+	switch (word_means(text)) {
+	case 't':
+		*date = today;
+		break;
 	case 'y':
 		*date = date_add_days(today, -1);
 		break;
@@ -97,7 +103,7 @@ parse_word(const char *text, struct date today, struct date *date)
 		*date = (struct date){ today.year, 12, 31 };
 		break;
 	default:
-		*date = today;
+		return false;
 	}
 	return true;
 }
