@@ -218,8 +218,9 @@ output_row(struct output *o, const char *const *cells)
 	o->rows++;
 }
 
+/* Without cells it is the head. */
 static void
-text_line(const struct output *o, char *const *cells, bool head)
+text_line(const struct output *o, char *const *cells)
 {
 	struct buf line = { 0 };
 	size_t i;
@@ -229,7 +230,7 @@ text_line(const struct output *o, char *const *cells, bool head)
 
 		if (i)
 			buf_add_string(&line, "  ");
-		text_pad(&line, head ? c->label : cells[i], c->width,
+		text_pad(&line, cells ? cells[i] : c->label, c->width,
 		    c->align == CLI_RIGHT ? 1 : -1);
 	}
 	while (line.size && line.text[line.size - 1] == ' ')
@@ -247,9 +248,9 @@ output_end(struct output *o)
 	if (o->format == FORMAT_JSON) {
 		fputs("]\n", o->to);
 	} else if (o->format == FORMAT_TEXT && o->column_count) {
-		text_line(o, NULL, true);
+		text_line(o, NULL);
 		for (i = 0; i < o->cell_count; i += o->column_count)
-			text_line(o, o->cells + i, false);
+			text_line(o, o->cells + i);
 	}
 	for (i = 0; i < o->cell_count; i++)
 		free(o->cells[i]);

@@ -48,7 +48,7 @@ amount_miss(struct amount *amount, const char *code, const char *words)
 
 struct amount_item *
 amount_add(struct amount *amount, const char *item, const char *label,
-    int64_t kind, int64_t part, int64_t value)
+    int64_t kind, int64_t part, int64_t money)
 {
 	struct amount_item *at;
 
@@ -59,7 +59,7 @@ amount_add(struct amount *amount, const char *item, const char *label,
 		.label = label ? label : item,
 		.kind = kind,
 		.part = part,
-		.amount = value,
+		.amount = money,
 		.taxable = true};
 	return at;
 }

@@ -79,7 +79,7 @@ int64_t amount_cut(const struct amount *, int64_t value, int64_t part,
 
 /* A new item on the list, or NULL when it is full. */
 struct amount_item *amount_add(struct amount *, const char *item,
-    const char *label, int64_t kind, int64_t part, int64_t amount);
+    const char *label, int64_t kind, int64_t part, int64_t money);
 /* Marks the month as not to be computed. Always false. */
 bool amount_miss(struct amount *, const char *code, const char *words);
 

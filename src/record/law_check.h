@@ -9,7 +9,7 @@
 
 /* Each fault goes to the callback with the schema file and line that speaks
  * of it; *found counts them.  False: the check itself failed. */
-bool law_check(struct forms *, forms_fault *, void *data, size_t *found,
-    struct err *) ATTR_MUST_USE;
+bool law_check(struct forms *, forms_fault *fault, void *data,
+    size_t *found, struct err *) ATTR_MUST_USE;
 
 #endif

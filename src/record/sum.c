@@ -44,12 +44,14 @@ read_number(const char **at, int64_t *value, struct err *err)
 static bool
 apply(int64_t *product, char op, int64_t value, struct err *err)
 {
+	int64_t magnitude;
+
 	if (op == '/' && !value)
 		return err_refuse(err, "bad_number", "", _("算式里除以 0"));
 	if (*product > MOST || *product < -MOST || value > MOST)
 		return err_refuse(err, "bad_number", "", _("算式的数太大"));
-	if (op == '*' && *product &&
-	    value > INT64_MAX / 2 / (*product < 0 ? -*product : *product))
+	magnitude = *product < 0 ? -*product : *product;
+	if (op == '*' && magnitude && value > INT64_MAX / 2 / magnitude)
 		return err_refuse(err, "bad_number", "", _("算式的数太大"));
 	if (op == '*')
 		*product = money_divide(*product * value, SCALE, ROUND_HALF_UP);

@@ -43,8 +43,8 @@ struct source {
 
 /* The rows of another sheet of the workbook, by its name, hidden or not.
  * *found false: it has none, or this is no workbook. */
-bool source_other(struct source *, const char *sheet, source_each *, void *,
-    bool *found, struct err *) ATTR_MUST_USE;
+bool source_other(struct source *, const char *name, source_each *each,
+    void *data, bool *found, struct err *) ATTR_MUST_USE;
 
 /* By what the file is: a workbook, or text.  An old .xls is refused with
  * what to do. */

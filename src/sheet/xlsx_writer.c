@@ -430,8 +430,9 @@ xlsx_column_open(struct xlsx *x, int column, double characters)
 void
 xlsx_column_hide(struct xlsx *x, int column)
 {
-	lxw_row_col_options hidden = { .hidden = LXW_TRUE };
+	lxw_row_col_options hidden = { 0 };
 
+	hidden.hidden = LXW_TRUE;
 	worksheet_set_column_opt(x->sheet, (lxw_col_t)column,
 	    (lxw_col_t)column, LXW_DEF_COL_WIDTH, NULL, &hidden);
 }

@@ -52,17 +52,18 @@ static size_t taken;
 static void *
 parser_resize(void *old, size_t size)
 {
-	union block *block = old ? (union block *)old - 1 : NULL;
+	union block *block = old ? (union block *)old - 1 : NULL, *larger;
 	size_t before = block ? block->size : 0;
 
 	if (size > PARSER_LIMIT || taken - before + size > PARSER_LIMIT)
 		return NULL;
-	block = realloc(block, sizeof(*block) + size);
-	if (!block)
+	larger = realloc(block, sizeof(*larger) + size);
+	/* The old block is still the parser's then, which frees it. */
+	if (!larger)
 		return NULL;
-	block->size = size;
+	larger->size = size;
 	taken += size - before;
-	return block + 1;
+	return larger + 1;
 }
 
 static void *
