@@ -120,7 +120,8 @@ SELECT o.code || '/' || l.quota_type AS code, l.organ, l.organ_id, l.quota_type,
   l.reserved + l.pending AS reserved, l.vacant, l.over,
   -- a cell a post, scaled down where they would not fit
   '[' || replace(hex(zeroblob(min(l.held, 24))), '00', '#') || replace(hex(zeroblob(min(l.reserved + l.pending, 8))), '00', '+')
-    || replace(hex(zeroblob(min(l.vacant, 8))), '00', '.') || ']' || CASE WHEN l.over > 0 THEN '!' ELSE '' END AS bar
+    || replace(hex(zeroblob(min(l.vacant, 8))), '00', '.') || ']' || CASE WHEN l.over > 0 THEN '!' ELSE '' END AS bar,
+  'posting' AS form, 'organ=' || o.code || ' quota_type=' || l.quota_type || ' in_effect=1' AS filter
 FROM quota_line l JOIN organ o ON o.id = l.organ_id
 WHERE l.approved <> 0 OR l.overflow <> 0 OR l.held <> 0 OR l.pending <> 0 OR l.reserved <> 0;
 

@@ -47,8 +47,8 @@ SELECT '1', '录入', CASE WHEN n = 0 THEN lang('无变动') ELSE done || '/' ||
 UNION ALL SELECT '2', '定级', CASE WHEN n = 0 THEN '+' ELSE lang('待') || n END, n = 0, 'grade_change', 'proposed', '' FROM grades
 UNION ALL SELECT '3', '试算', CASE WHEN n = 0 THEN lang('无') ELSE coalesce((SELECT lang(label) FROM pay), '-') END,
   n = 0 OR EXISTS (SELECT 1 FROM pay WHERE state <> 'open'), '', '', 'pay run ' || month FROM served, at
-UNION ALL SELECT '4', '核对', CASE WHEN n > 0 THEN lang('不符') || n ELSE '+' END, n = 0, 'book_check', 'failed', '' FROM failing
+UNION ALL SELECT '4', '核对', CASE WHEN n > 0 THEN lang('不符') || n ELSE '+' END, n = 0, 'month_check', 'default', '' FROM failing
 UNION ALL SELECT '5', '封账', CASE WHEN EXISTS (SELECT 1 FROM months WHERE state = 'closed') THEN '+' ELSE '-' END,
-  EXISTS (SELECT 1 FROM months WHERE state = 'closed'), '', '', 'month close ' || month FROM at
+  EXISTS (SELECT 1 FROM months WHERE state = 'closed'), 'month_check', 'default', '' FROM at
 UNION ALL SELECT '6', '上报', coalesce((SELECT substr(submitted_on, 6) FROM months), '-'),
   EXISTS (SELECT 1 FROM months WHERE submitted_on IS NOT NULL), '', '', 'export --all --month ' || month FROM at;

@@ -68,6 +68,44 @@ person_add(void *data, const struct pay_outlook *o)
 	buf_add_char(json, '}');
 }
 
+struct next_step {
+	int grade; /* now */
+	struct buf words;
+};
+
+static bool
+next_add(void *data, const struct pay_forecast_row *row)
+{
+	struct next_step *next = data;
+
+	if (!*row->worker || next->words.size || row->grade <= next->grade)
+		return true;
+	buf_printf(&next->words, "%d 级：%s", row->grade, row->month);
+	return true;
+}
+
+/* pay_next(worker, grade, months): the grade ahead and its month; NULL when
+ * none comes in so many months. */
+static void
+call_next(struct func *func, void *data)
+{
+	const struct session *session = data;
+	struct book book = {.db = session->db};
+	const char *worker = func_text(func, 0);
+	struct next_step next = {.grade = (int)func_int(func, 1)};
+	struct err ignored = {0};
+	char month[8] = {0};
+
+	memcpy(month, session->as_of, 7);
+	if (worker &&
+	    pay_forecast(&book, worker, month, (int)func_int(func, 2),
+		next_add, &next, &ignored) &&
+	    next.words.size)
+		func_return_text(func, buf_string(&next.words));
+	err_done(&ignored);
+	buf_done(&next.words);
+}
+
 static void
 call_forecast(struct func *func, void *data)
 {
@@ -131,5 +169,6 @@ call_steps(struct func *func, void *data)
 const struct function pay_functions[] = {
 	{"pay_steps", 2, false, call_steps},
 	{"pay_forecast", 2, false, call_forecast},
+	{"pay_next", 3, false, call_next},
 	{NULL, 0, false, NULL},
 };

@@ -2,6 +2,7 @@
  * The steps behind a line.  The words hold the facts, the dates, how years
  * were counted, and the sum, so that the line can be worked out from them.
  */
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/money.h"
@@ -404,6 +405,28 @@ trace_ratings(struct trace *trace, const struct amount_ask *ask,
 	trace_end_step(trace, 8, "early", NULL);
 }
 
+/* The parts of a grade by name; those that give nothing are left out. */
+static void
+trace_parts(struct buf *words, const struct grade_sum *sum)
+{
+	bool table = sum->version->posts[sum->clock_post].bands > 0;
+	const struct {
+		const char *name;
+		int n;
+	} parts[] = {{"年限", table ? 0 : sum->bands}, {"证书", sum->credit},
+	    {"表彰", sum->honour}, {"考核", sum->rating}, {"提前", sum->early}};
+
+	buf_add_string(words, table ? "档级 " : "起点 ");
+	trace_digits(words, sum->first - parts[0].n);
+	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++) {
+		if (!parts[i].n)
+			continue;
+		buf_printf(words, " %c %s ", parts[i].n < 0 ? '-' : '+',
+		    parts[i].name);
+		trace_digits(words, labs((long)parts[i].n));
+	}
+}
+
 static void
 trace_sum(struct trace *trace, const struct amount *amount)
 {
@@ -419,15 +442,7 @@ trace_sum(struct trace *trace, const struct amount *amount)
 		buf_add_string(words, "，本月 ");
 		trace_digits(words, sum->uncapped);
 	} else {
-		trace_digits(words, sum->first);
-		buf_add_string(words, " + ");
-		trace_digits(words, sum->credit);
-		buf_add_string(words, " + ");
-		trace_digits(words, sum->honour);
-		buf_add_string(words, " + ");
-		trace_digits(words, sum->rating);
-		buf_add_string(words, " + ");
-		trace_digits(words, sum->early);
+		trace_parts(words, sum);
 		if (sum->held && sum->uncapped == sum->held)
 			buf_add_string(words, "，不低于原等级");
 		buf_add_string(words, " = ");

@@ -9,9 +9,11 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/buf.h"
 #include "base/lang.h"
 #include "base/text.h"
 #include "record/nearest.h"
+#include "record/words.h"
 
 const struct command *
 command_get(enum command_id id)
@@ -130,4 +132,54 @@ command_own_option(
 		s += length;
 	}
 	return false;
+}
+
+const struct command *
+command_of_line(const char *line, const char **rest)
+{
+	const struct command *found = NULL;
+	size_t longest = 0;
+
+	for (const struct command *c = command_table; c->id; c++) {
+		size_t size = strlen(c->word);
+
+		if (!(c->contexts & CONTEXT_CLI) || size <= longest ||
+		    strncmp(line, c->word, size) ||
+		    (line[size] && line[size] != ' '))
+			continue;
+		found = c;
+		longest = size;
+	}
+	if (rest)
+		*rest = line + longest + (line[longest] == ' ');
+	return found;
+}
+
+char *
+command_told(const char *words)
+{
+	const char *rest = words;
+	const struct command *c = command_of_line(words, &rest);
+	struct buf told = {0};
+	bool value = false; /* what follows an option belongs to it */
+	char *word;
+
+	if (c)
+		buf_add_string(&told, command_title(c));
+	while ((word = words_take(&rest))) {
+		bool month = !strcmp(word, "--month");
+
+		if (*word != '-' && !value)
+			buf_printf(&told, "%s%s", told.size ? " " : "", word);
+		value = *word == '-' && !month && strcmp(word, "--all") != 0;
+		free(word);
+	}
+	return buf_take(&told);
+}
+
+bool
+command_is_grave(const struct command *c)
+{
+	return c->id == COMMAND_MONTH_CLOSE || c->id == COMMAND_MONTH_REOPEN ||
+	    c->id == COMMAND_RESTORE;
 }

@@ -160,6 +160,14 @@ const struct command *command_named(const char *word);
  */
 const struct command *command_find_words(
     const char *const *words, size_t count, size_t *used);
+/* The words of a command as people say them: its title and what it is done
+ * to ("month close 2026-03": 封账 2026-03), without options.  The caller's. */
+char *command_told(const char *words);
+/* The command that a line of words begins with, and what stands behind it
+ * (or NULL: nobody asks); NULL: none. */
+const struct command *command_of_line(const char *line, const char **rest);
+/* It asks first, with the safe answer ready: nothing takes it back. */
+bool command_is_grave(const struct command *);
 /* The nearest word for "no such command"; NULL: none is near. */
 const char *command_nearest(const char *word);
 

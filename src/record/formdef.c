@@ -28,6 +28,7 @@ const struct ini_word formdef_words_form[] = {
 	{"also", "SQL", N_("别的号码也能找到：给 :key，得 id")},
 	{"why", "SQL", N_("字段自己没有 why 时 F7 的步骤：step, value, rule[, doc_no]")},
 	{"basis", "SQL", N_("F7 里按 F9 导出的行：form, filter")},
+	{"side", "SQL", N_("光标下一条的一句话，第二列是提醒：:name 是这条的值")},
 	{"parts", "SQL", N_("记录下面列出的行：form, code, words[, due, state]")},
 	{NULL, NULL, NULL},
 };
@@ -77,16 +78,6 @@ static const struct {
 };
 
 enum { WIDEST = 200, MOST_ORDER = 1000000 };
-
-static bool
-read_yes(struct formread *r, const char *section, const char *key)
-{
-	const char *value = ini_get(r->from->ini, section, key);
-
-	if (value && strcmp(value, "yes") && strcmp(value, "no"))
-		formread_fault(r, section, key, _("%s 只能是 yes 或 no"), key);
-	return value && !strcmp(value, "yes");
-}
 
 /* ---- fields ---- */
 
@@ -212,7 +203,7 @@ read_mask(struct formread *r, const char *section, struct field *field)
 	const char *value = ini_get(r->from->ini, section, "mask");
 
 	if (!value || !words_have("id phone account", value)) {
-		field->mask = read_yes(r, section, "mask");
+		field->mask = formread_yes(r, section, "mask");
 		return;
 	}
 	field->mask = true;
@@ -226,7 +217,7 @@ read_fold(struct formread *r, const char *section, struct field *field)
 
 	field->doc_no = value && !strcmp(value, "doc_no");
 	if (!field->doc_no)
-		field->fold = read_yes(r, section, "fold");
+		field->fold = formread_yes(r, section, "fold");
 }
 
 static void
@@ -240,7 +231,7 @@ read_field(struct formread *r, const char *section, struct field *field)
 	field->example = formread_text(r, section, "example");
 	field->why = formread_text(r, section, "why");
 	field->side = formread_text(r, section, "side");
-	if (read_yes(r, section, "carry"))
+	if (formread_yes(r, section, "carry"))
 		field->carry = mem_strdup("yes");
 	read_mask(r, section, field);
 	read_fold(r, section, field);
@@ -349,10 +340,11 @@ read_form(struct formread *r)
 	form->title = formread_text(r, "form", "title");
 	form->order =
 	    formread_number(r, "form", "order", MOST_ORDER, MOST_ORDER);
-	form->find = read_yes(r, "form", "find");
+	form->find = formread_yes(r, "form", "find");
 	form->also = formread_text(r, "form", "also");
 	form->why = formread_text(r, "form", "why");
 	form->basis = formread_text(r, "form", "basis");
+	form->side = formread_text(r, "form", "side");
 	form->parts = formread_text(r, "form", "parts");
 	if (!form->section)
 		formread_fault(r, "form", "section", _("[form] 缺 section"));
@@ -462,6 +454,8 @@ formdef_free(struct formdef *form)
 		free(list->sort);
 		free(list->hint);
 		free(list->batch);
+		free(list->run);
+		free(list->status);
 		free(list->columns);
 	}
 	free(form->fields);
@@ -474,6 +468,7 @@ formdef_free(struct formdef *form)
 	free(form->also);
 	free(form->why);
 	free(form->basis);
+	free(form->side);
 	free(form->parts);
 	free(form);
 }

@@ -36,6 +36,9 @@ struct list_column {
 
 struct listdef {
 	char *name, *title, *where, *sort, *hint;
+	char *status; /* query or NULL: what the second row says of all of it */
+	char *run; /* query or NULL: the words of a command, which F6 carries out */
+	bool totals; /* a last row with the sums of the amounts */
 	char *batch; /* the move F6 makes of its rows, which come marked; or NULL */
 	int freeze;
 	struct list_column *columns;
@@ -58,6 +61,7 @@ struct formdef {
 	char *also; /* query or NULL: ids of records by another key, :key */
 	char *why; /* query or NULL: steps behind a record, where its field has none */
 	char *basis; /* query or NULL: form and filter of the rows of an explanation */
+	char *side; /* query or NULL: a record in a line of words, and what warns of it */
 	char *parts; /* query or NULL: what belongs to a record, line by line */
 };
 
@@ -91,6 +95,10 @@ struct forms_work {
 	struct value_cache *values; /* record/value_cache's, let go by free_values */
 	void (*free_values)(struct value_cache *);
 };
+/* The one value of a definition's query that names no record; "" when there
+ * is none.  The caller's. */
+bool forms_value(struct forms *, const char *sql, char **, struct err *)
+    ATTR_MUST_USE;
 struct forms_work *forms_work(struct forms *);
 /* The file of a form; NULL: none. */
 const char *forms_path(struct forms *, const char *name);

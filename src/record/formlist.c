@@ -20,6 +20,9 @@ const struct ini_word formdef_words_list[] = {
 	{"freeze", "NUMBER", N_("左边固定几列")},
 	{"hint", "TEXT", N_("清单的提示")},
 	{"batch", "WORD", N_("打开时全部有记号，F6 一起办这个动作")},
+	{"run", "SQL", N_("F6 办的命令：一个值，如 month close 2026-03")},
+	{"status", "SQL", N_("第二行的一句话：一个值")},
+	{"totals", "yes|no", N_("末行列出金额、数量各列的合计")},
 	{NULL, NULL, NULL},
 };
 /* clang-format on */
@@ -119,6 +122,9 @@ read_list(
 	list->where = formread_text(r, section, "where");
 	list->hint = formread_text(r, section, "hint");
 	list->batch = formread_text(r, section, "batch");
+	list->status = formread_text(r, section, "status");
+	list->run = formread_text(r, section, "run");
+	list->totals = formread_yes(r, section, "totals");
 	read_columns(r, section, list);
 	read_sort(r, section, list);
 	list->freeze = formread_number(

@@ -92,3 +92,13 @@ formread_field(
 	    r->form->table->name, name, nearest_words(&near));
 	return NULL;
 }
+
+bool
+formread_yes(struct formread *r, const char *section, const char *key)
+{
+	const char *value = ini_get(r->from->ini, section, key);
+
+	if (value && strcmp(value, "yes") && strcmp(value, "no"))
+		formread_fault(r, section, key, _("%s 只能是 yes 或 no"), key);
+	return value && !strcmp(value, "yes");
+}

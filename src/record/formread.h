@@ -22,6 +22,7 @@ void formread_keys(
     struct formread *, const char *section, const struct ini_word *);
 /* NULL when absent or empty; the caller's. */
 char *formread_text(struct formread *, const char *section, const char *key);
+bool formread_yes(struct formread *, const char *section, const char *key);
 int formread_number(struct formread *, const char *section, const char *key,
     int most, int fallback);
 /* By field or column name; NULL: none. */

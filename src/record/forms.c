@@ -402,3 +402,23 @@ forms_of_table(struct forms *forms, const char *table, struct err *err)
 	err_set(err, ERR_USAGE, _("表 %s 没有表单"), table);
 	return NULL;
 }
+
+bool
+forms_value(
+    struct forms *forms, const char *sql, char **value, struct err *err)
+{
+	struct stmt *stmt =
+	    db_prepare_untrusted(forms_book(forms)->db, sql, err);
+	const char *text = NULL;
+	bool row = false, good;
+
+	*value = NULL;
+	if (!stmt)
+		return false;
+	good = stmt_step(stmt, &row, err);
+	if (good && row)
+		text = stmt_text(stmt, 0);
+	*value = mem_strdup(text ? text : "");
+	stmt_free(stmt);
+	return good;
+}

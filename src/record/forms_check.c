@@ -133,6 +133,18 @@ check_one_value(struct check *c, const char *section, const char *key,
 	stmt_free(stmt);
 }
 
+/* Words, and what warns of the record. */
+static void
+check_side(struct check *c, const char *sql)
+{
+	struct stmt *stmt = check_query(c, "form", "side", sql, NULL);
+
+	if (stmt && stmt_columns(stmt) > 2)
+		tell(c, "form", "side", _("side 的结果应是一列或两列，现有 %d 列"),
+		    stmt_columns(stmt));
+	stmt_free(stmt);
+}
+
 /* ---- fields ---- */
 
 static void
@@ -259,6 +271,10 @@ check_list(struct check *c, const struct listdef *list)
 	    _("清单名"), list->title, TITLE_CELLS);
 	if (list->where)
 		check_where(c, section, list->where);
+	if (list->status)
+		check_one_value(c, section, "status", list->status, NULL);
+	if (list->run)
+		check_one_value(c, section, "run", list->run, NULL);
 	for (int i = 0; i < list->freeze && (size_t)i < list->count; i++)
 		frozen += list->columns[i].width + 1;
 	if (frozen > FREEZE_CELLS)
@@ -289,6 +305,8 @@ check_statements(struct check *c)
 		check_one_value(c, "form", "also", form->also, "key");
 	if (form->why)
 		check_why(c, "form", form->why);
+	if (form->side)
+		check_side(c, form->side);
 	if (form->basis)
 		check_results(c, "form", "basis", form->basis, basis);
 	if (form->parts)

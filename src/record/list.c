@@ -43,6 +43,7 @@ list_free(struct list *list)
 	free(list->widths);
 	free(list->marks);
 	free(list->gone);
+	list_forget_sums(list);
 	free(list);
 }
 

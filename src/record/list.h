@@ -117,9 +117,10 @@ void list_mark_clear(struct list *);
 size_t list_marks(const struct list *);
 int64_t list_marked(const struct list *, size_t i);
 
-/* The sum of the column under the cursor over the filter (or the marks, when
- * there are any), shown; NULL when it holds no amounts.  The caller's. */
-char *list_total(struct list *, struct err *);
+/* The sum of a column over the filter (or the marks, when there are any),
+ * shown; NULL when it holds no amounts, or too many to be added up while
+ * somebody waits.  Until the list changes. */
+const char *list_sum(struct list *, size_t column, struct err *);
 
 /* For exports: what is shown, in words of the command line. */
 void list_query(const struct list *, struct query *);

@@ -39,6 +39,7 @@ list_mark(struct list *list)
 
 	if (!key)
 		return;
+	list_forget_sums(list);
 	at = mark_place(list, key);
 	if (at < list->mark_count && list->marks[at] == key) {
 		memmove(list->marks + at, list->marks + at + 1,
@@ -79,6 +80,7 @@ list_mark_invert(struct list *list, struct err *err)
 			marks[n++] = key;
 	}
 	qsort(marks, n, sizeof(*marks), compare_keys);
+	list_forget_sums(list);
 	free(list->marks);
 	list->marks = marks;
 	list->mark_count = n;
@@ -90,6 +92,7 @@ void
 list_mark_clear(struct list *list)
 {
 	list->mark_count = 0;
+	list_forget_sums(list);
 }
 
 size_t

@@ -34,6 +34,9 @@ struct list {
 	int64_t *gone; /* rows that stay though they fit no more */
 	size_t gone_count;
 
+	char **sums; /* by column; NULL: no amount */
+	size_t sum_count; /* 0: not counted */
+
 	int64_t *marks; /* ascending */
 	size_t mark_count, mark_capacity;
 };
@@ -43,6 +46,7 @@ void list_change(struct list *, bool keep_key);
 void list_keep_inside(struct list *);
 /* Where a field stands among those read, shown or not. */
 bool list_has(const struct list *, const char *name, size_t *at);
+void list_forget_sums(struct list *);
 /* The columns of its definition, and behind them those a view needs. */
 void list_want_all(struct list *, const char *words);
 /* A number, money or a score: what can be added up. */

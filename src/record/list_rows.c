@@ -24,6 +24,7 @@ list_change(struct list *list, bool keep_key)
 	rowset_free(list->rows);
 	list->rows = NULL;
 	list->gone_count = 0;
+	list_forget_sums(list);
 }
 
 bool
@@ -132,6 +133,7 @@ list_forget(struct list *list)
 	if (list->rows)
 		rowset_forget(list->rows);
 	list->all = -1;
+	list_forget_sums(list);
 }
 
 /* ---- rows that fit no more ---- */

@@ -1,14 +1,32 @@
-/* Sums of a column over the filter or the marks. */
+/*
+ * The sums of the amounts over the filter or the marks.  They are counted
+ * once and kept until rows, columns or marks change: a screen asks for them
+ * at every key.
+ */
 #include "record/list_private.h"
 
 #include <stdlib.h>
 
 #include "base/mem.h"
 
+#define ROWS_MOST 100000 /* more would hold a key up */
+
 struct adding {
 	const struct list *list;
-	int64_t sum;
+	const struct field **fields; /* the amounts among the columns */
+	int64_t *sums;
+	size_t count;
 };
+
+void
+list_forget_sums(struct list *list)
+{
+	for (size_t i = 0; i < list->sum_count; i++)
+		free(list->sums[i]);
+	free(list->sums);
+	list->sums = NULL;
+	list->sum_count = 0;
+}
 
 static bool
 add_row(void *data, int64_t id, const char *const *cells, struct err *err)
@@ -16,37 +34,67 @@ add_row(void *data, int64_t id, const char *const *cells, struct err *err)
 	struct adding *adding = data;
 
 	(void)err;
-	if (!cells[0] ||
-	    (adding->list->mark_count && !list_is_marked(adding->list, id)))
+	if (adding->list->mark_count && !list_is_marked(adding->list, id))
 		return true;
-	adding->sum += strtoll(cells[0], NULL, 10);
+	for (size_t i = 0; i < adding->count; i++)
+		if (cells[i])
+			adding->sums[i] += strtoll(cells[i], NULL, 10);
 	return true;
 }
 
-char *
-list_total(struct list *list, struct err *err)
+static bool
+show_sum(struct list *list, const struct field *field, int64_t sum,
+    char **shown, struct err *err)
 {
-	const struct field *field =
-	    list->count ? list->columns[list->column] : NULL;
-	struct adding adding = {list, 0};
-	struct buf shown = {0};
-	struct query query;
-	char *stored;
+	char *stored = mem_printf("%lld", (long long)sum);
+	struct buf text = {0};
+	bool fine = value_show(
+	    list->forms, field, stored, VALUE_HUMAN, &text, err);
 
-	if (!field || !list_is_amount(field))
-		return NULL;
-	list_query(list, &query);
-	query.columns = &field;
-	query.column_count = 1;
-	if (!rowset_stream(list->forms, &query, add_row, &adding, err))
-		return NULL;
-	stored = mem_printf("%lld", (long long)adding.sum);
-	if (!value_show(
-		list->forms, field, stored, VALUE_HUMAN, &shown, err)) {
-		free(stored);
-		buf_done(&shown);
-		return NULL;
-	}
 	free(stored);
-	return buf_take(&shown);
+	*shown = buf_take(&text);
+	return fine;
+}
+
+static bool
+count_sums(struct list *list, struct adding *adding, struct err *err)
+{
+	struct query query;
+	bool fine;
+
+	for (size_t i = 0; i < list->count; i++)
+		if (list_is_amount(list->columns[i]))
+			adding->fields[adding->count++] = list->columns[i];
+	list->sum_count = list->count;
+	list->sums = mem_array(list->count + 1, sizeof(*list->sums));
+	if (!adding->count)
+		return true;
+	list_query(list, &query);
+	query.columns = adding->fields;
+	query.column_count = adding->count;
+	fine = rowset_stream(list->forms, &query, add_row, adding, err);
+	for (size_t i = 0, n = 0; fine && i < list->count; i++)
+		if (list_is_amount(list->columns[i]))
+			fine = show_sum(list, list->columns[i],
+			    adding->sums[n++], &list->sums[i], err);
+	return fine;
+}
+
+const char *
+list_sum(struct list *list, size_t column, struct err *err)
+{
+	struct adding adding = {list, NULL, NULL, 0};
+
+	if (column >= list->count || !list_is_amount(list->columns[column]) ||
+	    list_size(list) > ROWS_MOST)
+		return NULL;
+	if (!list->sum_count) {
+		adding.fields =
+		    mem_array(list->count + 1, sizeof(*adding.fields));
+		adding.sums = mem_array(list->count + 1, sizeof(*adding.sums));
+		(void)count_sums(list, &adding, err);
+		free(adding.fields);
+		free(adding.sums);
+	}
+	return list->sums[column];
 }

@@ -85,6 +85,11 @@ bool record_basis(struct record *, struct forms *, char **form,
 bool record_side(struct record *, struct forms *, const struct field *,
     char **line, struct err *) ATTR_MUST_USE;
 
+/* A record in a line, and what warns of it; "" when its form says nothing.
+ * The caller's. */
+bool record_line(struct record *, struct forms *, char **words,
+    char **warning, struct err *) ATTR_MUST_USE;
+
 /* forms_of_book and forms_book stand in formdef.h. */
 
 #endif

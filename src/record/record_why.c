@@ -154,6 +154,33 @@ record_side(struct record *r, struct forms *forms, const struct field *field,
 }
 
 bool
+record_line(struct record *r, struct forms *forms, char **words,
+    char **warning, struct err *err)
+{
+	struct stmt *stmt;
+	bool row = false, good;
+
+	*words = *warning = NULL;
+	if (!r->form->side) {
+		*words = mem_strdup("");
+		*warning = mem_strdup("");
+		return true;
+	}
+	stmt = db_prepare_untrusted(forms_book(forms)->db, r->form->side, err);
+	if (!stmt)
+		return false;
+	bind_names(stmt, r);
+	good = stmt_step(stmt, &row, err);
+	if (good) {
+		*words = text_at(stmt, row ? 0 : -1);
+		*warning = text_at(
+		    stmt, row && stmt_columns(stmt) > 1 ? 1 : -1);
+	}
+	stmt_free(stmt);
+	return good;
+}
+
+bool
 record_basis(struct record *r, struct forms *forms, char **form,
     char **filter, struct err *err)
 {

@@ -330,32 +330,89 @@ form_draw_fields(struct form_view *v, struct rect body, int *cy, int *cx)
 		    (struct rect){last, body.x, below, body.columns}, cy, cx);
 }
 
-/* Beside a form: help on the field, and what it may hold. */
+/* ---- beside a form ---- */
+
+static int
+draw_wrapped(struct rect r, int y, enum draw_role role, const char *text)
+{
+	struct buf wrapped = {0};
+	const char *line;
+
+	text_wrap(&wrapped, text, r.columns);
+	line = buf_string(&wrapped);
+	while (*line && y < r.y + r.rows) {
+		size_t size = strcspn(line, "\n");
+		char *part = mem_strndup(line, size);
+
+		draw_text(y++, r.x, r.columns, role, part);
+		free(part);
+		line += size + (line[size] == '\n');
+	}
+	buf_done(&wrapped);
+	return y;
+}
+
+/* The steps behind the field: read once while nothing is saved. */
+static void
+read_steps(struct form_view *v, const struct field *field)
+{
+	struct err ignored = {0};
+
+	if (v->steps_of == field && v->steps_saves == v->view.desk->saves + 1)
+		return;
+	record_why_free(v->steps, v->step_count);
+	v->steps = NULL;
+	v->step_count = 0;
+	v->steps_of = field;
+	v->steps_saves = v->view.desk->saves + 1;
+	if (v->form->record.id &&
+	    !record_why(&v->form->before, v->form->forms, field->name,
+		&v->steps, &v->step_count, &ignored))
+		err_done(&ignored);
+}
+
+static int
+draw_step(struct rect r, int y, const struct why_step *step)
+{
+	int value = text_width(step->value);
+
+	if (y < r.y + r.rows && value < r.columns / 2) {
+		draw_cell(y, r.x + r.columns - value, value, ROLE_NORMAL,
+		    step->value, 1);
+		r.columns -= value ? value + 2 : 0;
+		y = draw_wrapped(r, y, ROLE_NORMAL, step->step);
+		r.columns += value ? value + 2 : 0;
+	} else {
+		y = draw_wrapped(r, y, ROLE_NORMAL, step->step);
+		y = draw_wrapped(r, y, ROLE_NORMAL, step->value);
+	}
+	if (*step->rule)
+		y = draw_wrapped((struct rect){r.y, r.x + 2, r.rows,
+				     r.columns - 2},
+		    y, ROLE_DIM, step->rule);
+	return y;
+}
+
 void
 form_draw_panel(struct view *view, struct rect r)
 {
 	struct form_view *v = (struct form_view *)view;
 	const struct field *field = v->form->fields[form_draw_at(v)].field;
-	struct buf text = {0};
 	int y = r.y;
 
 	if (!field)
 		return;
-	draw_text(y++, r.x, r.columns, ROLE_KEY, _(field->label));
-	text_wrap(&text, field->help ? _(field->help) : "", r.columns);
-	if (field->hint) {
-		buf_add_char(&text, '\n');
-		text_wrap(&text, _(field->hint), r.columns);
-	}
-	if (field->example)
-		buf_printf(&text, _("\n例：%s"), field->example);
-	for (const char *p = buf_string(&text); *p && y < r.y + r.rows;) {
-		size_t size = strcspn(p, "\n");
-		char *line = mem_strndup(p, size);
+	y = draw_wrapped(r, y, ROLE_KEY, _(field->label));
+	y = draw_wrapped(r, y, ROLE_NORMAL, field->help ? _(field->help) : "");
+	if (field->hint && form_is_editing(v->form))
+		y = draw_wrapped(r, y, ROLE_NORMAL, _(field->hint));
+	if (field->example) {
+		char *example = mem_printf(_("例：%s"), field->example);
 
-		draw_text(y++, r.x, r.columns, ROLE_NORMAL, line);
-		free(line);
-		p += size + (p[size] == '\n');
+		y = draw_wrapped(r, y, ROLE_NORMAL, example);
+		free(example);
 	}
-	buf_done(&text);
+	read_steps(v, field);
+	for (size_t i = 0; i < v->step_count; i++)
+		y = draw_step(r, y + (i == 0), &v->steps[i]);
 }

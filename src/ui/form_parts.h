@@ -40,6 +40,10 @@ struct form_view {
 	struct record_part *parts; /* what belongs to an open record */
 	size_t part_count;
 	size_t part; /* the cursor among them, from 1; 0: among the fields */
+	struct why_step *steps; /* behind the field at the cursor, for the panel */
+	size_t step_count;
+	const struct field *steps_of;
+	unsigned long steps_saves; /* desk->saves + 1 when they were read */
 	unsigned long track_saves; /* desk->saves + 1 when it was read; 0: never */
 };
 

@@ -18,6 +18,7 @@ form_view_close(struct view *view)
 	record_moves_free(v->moves, v->move_count);
 	track_free(v->track, v->track_count);
 	record_parts_free(v->parts, v->part_count);
+	record_why_free(v->steps, v->step_count);
 	batch_done(&v->batch_result);
 	free(v->ids);
 	free(v);

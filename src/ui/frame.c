@@ -152,7 +152,8 @@ frame_message(struct desk *desk, struct view *top, const struct layout *l)
 	}
 	if (top->class->hint)
 		top->class->hint(top, &hint);
-	draw_text(l->message_y, 1, l->columns - 1, ROLE_DIM,
+	draw_text(l->message_y, 1, l->columns - 1,
+	    *buf_string(&hint) == '!' ? ROLE_WARNING : ROLE_DIM,
 	    buf_string(&hint));
 	buf_done(&hint);
 }

@@ -8,7 +8,7 @@
 #include "base/mem.h"
 #include "ui/home_parts.h"
 #include "ui/pick.h"
-#include "ui/prompt.h"
+#include "ui/confirm.h"
 #include "ui/run.h"
 
 enum { HOME_TAG_LIST = 1, HOME_TAG_RUN };
@@ -96,8 +96,7 @@ home_ask_command(struct home *h, const struct home_todo *t)
 		return;
 	}
 	desk_push(h->view.desk,
-	    prompt_new(h->view.desk, t->text, _("F6 或回车就办，Esc 不办"),
-		HOME_TAG_RUN, t->command));
+	    confirm_new(h->view.desk, t->text, HOME_TAG_RUN, t->command));
 }
 
 static void
@@ -208,7 +207,7 @@ home_answer(struct view *view, const struct answer *answer)
 	char *form, *list;
 
 	if (answer->taken && answer->tag == HOME_TAG_RUN)
-		desk_push(view->desk, run_new(view->desk, answer->text));
+		desk_push(view->desk, run_new(view->desk, answer->text, 0));
 	if (!answer->taken || !answer->code)
 		return;
 	form = mem_strdup(answer->code);

@@ -8,6 +8,7 @@
 #include "base/mem.h"
 #include "ui/pick.h"
 #include "ui/query_view.h"
+#include "ui/run.h"
 
 void
 list_act_open(struct list_view *v)
@@ -129,6 +130,25 @@ act_row(struct list_view *v, enum record_act act)
 	return true;
 }
 
+/* What the list is the eve of: seen here, F6 carries it out. */
+static bool
+act_run(struct list_view *v)
+{
+	struct desk *desk = v->view.desk;
+	struct err err = {0};
+	char *words = NULL;
+
+	if (!desk_is_today(desk))
+		desk_say(desk, MESSAGE_REFUSED,
+		    _("时点不是今天，只能看：Ctrl+T 回车回到今天"));
+	else if (!forms_value(desk->forms, list_def(v->list)->run, &words, &err))
+		desk_err(desk, &err);
+	else
+		desk_push(desk, run_new(desk, words, 1));
+	free(words);
+	return true;
+}
+
 static bool
 act_move(struct list_view *v, enum command_id command)
 {
@@ -233,6 +253,8 @@ list_act_command(struct list_view *v, enum command_id command)
 		list_keep_menu(v);
 		return true;
 	case COMMAND_SAVE:
+		if (list_def(v->list)->run)
+			return act_run(v);
 		if (!list_def(v->list)->batch || !list_marks(v->list))
 			return false;
 		if (!act_is_fixed(v))

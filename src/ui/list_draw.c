@@ -7,6 +7,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/text.h"
+#include "record/words.h"
 #include "ui/draw.h"
 
 #define PLACES_MOST 64
@@ -60,6 +61,31 @@ draw_list_row(struct list_view *v, struct rect body, int y, int64_t at,
 		draw_role_over(y, body.x, body.columns, ROLE_FOCUS);
 }
 
+/* The last row: how many, and what the amounts come to. */
+static void
+draw_totals(struct list_view *v, struct rect body, int y,
+    const struct list_place *places, size_t n)
+{
+	struct err ignored = {0};
+	char *first = mem_printf("%s %lld",
+	    list_marks(v->list) ? _("已选合计") : _("合计"),
+	    list_marks(v->list) ? (long long)list_marks(v->list)
+				: (long long)list_size(v->list));
+
+	for (size_t i = 0; i < n; i++) {
+		const char *sum =
+		    list_sum(v->list, places[i].column, &ignored);
+
+		if (sum && i)
+			draw_cell(y, body.x + ROW_SIGNS + places[i].x,
+			    places[i].width, ROLE_KEY, sum, 1);
+	}
+	draw_text(y, body.x + ROW_SIGNS, body.columns - ROW_SIGNS, ROLE_KEY,
+	    first);
+	free(first);
+	err_done(&ignored);
+}
+
 void
 list_draw_body(struct view *view, struct rect body, int *y, int *x)
 {
@@ -71,7 +97,7 @@ list_draw_body(struct view *view, struct rect body, int *y, int *x)
 	int64_t top = list_top(v->list);
 
 	draw_heading(v, body, places, n, left, right);
-	for (int row = 0; row < body.rows - 1; row++) {
+	for (int row = 0; row < v->rows; row++) {
 		int64_t at = top + row;
 
 		if (at >= list_size(v->list))
@@ -79,6 +105,10 @@ list_draw_body(struct view *view, struct rect body, int *y, int *x)
 		draw_list_row(v, body, body.y + 1 + row, at, places, n,
 		    list_key_at(v->list, at));
 	}
+	if (list_def(v->list)->totals && list_size(v->list))
+		draw_totals(v, body,
+		    body.y + 1 + (list_size(v->list) < v->rows
+			    ? (int)list_size(v->list) : v->rows), places, n);
 	if (!list_size(v->list))
 		draw_text(body.y + 1, body.x + ROW_SIGNS,
 		    body.columns - ROW_SIGNS, ROLE_DIM, _("没有行"));
@@ -139,6 +169,78 @@ draw_panel_record(struct list_view *v, struct rect r)
 	}
 }
 
+/* The rows a counted row is made of, opened anew for another row. */
+static struct list *
+rows_behind(struct list_view *v)
+{
+	int64_t row = list_at(v->list);
+	const char *value = list_value(v->list, row, "form");
+	char *form = mem_strdup(value ? value : ""), *of;
+	const struct formdef *def;
+	const char *at;
+
+	value = list_value(v->list, row, "filter");
+	of = mem_printf("%s %s", form, value ? value : "");
+	def = *form ? desk_form(v->view.desk, form) : NULL;
+	at = of + strlen(form);
+	free(form);
+	if (v->behind_of && !strcmp(of, v->behind_of) &&
+	    v->behind_saves == v->view.desk->saves) {
+		free(of);
+		return v->behind;
+	}
+	list_free(v->behind);
+	free(v->behind_of);
+	v->behind_of = of;
+	v->behind_saves = v->view.desk->saves;
+	v->behind = def ? list_new(v->view.desk->forms, def, NULL) : NULL;
+	while (v->behind && *at) {
+		char *word = words_take(&at);
+		struct err ignored = {0};
+
+		if (word && !list_add_filter(v->behind, word, &ignored)) {
+			err_done(&ignored);
+			list_free(v->behind);
+			v->behind = NULL;
+		}
+		free(word);
+	}
+	return v->behind;
+}
+
+/* Their columns as far as they go; what does not fit is behind Enter. */
+static bool
+draw_panel_rows(struct list_view *v, struct rect r)
+{
+	struct list *rows = rows_behind(v);
+	struct list_place places[PLACES_MOST];
+	struct err ignored = {0};
+	bool left, right;
+	size_t n;
+
+	if (!rows || !list_refresh(rows, &ignored)) {
+		err_done(&ignored);
+		return false;
+	}
+	list_set_height(rows, r.rows - 1);
+	n = list_lay_out(rows, r.columns, places, PLACES_MOST, &left, &right);
+	for (size_t i = 0; i < n; i++)
+		draw_cell(r.y, r.x + places[i].x, places[i].width, ROLE_KEY,
+		    _(list_column(rows, places[i].column)->label),
+		    places[i].right ? 1 : -1);
+	for (int row = 0; row < r.rows - 1 && row < list_size(rows); row++)
+		for (size_t i = 0; i < n; i++) {
+			char *shown = text_gate_out(
+			    list_cell(rows, row, places[i].column), false);
+
+			draw_cell(r.y + 1 + row, r.x + places[i].x,
+			    places[i].width, ROLE_NORMAL, shown,
+			    places[i].right ? 1 : -1);
+			free(shown);
+		}
+	return true;
+}
+
 void
 list_draw_panel(struct view *view, struct rect r)
 {
@@ -157,6 +259,8 @@ list_draw_panel(struct view *view, struct rect r)
 		err_done(&ignored);
 		return;
 	}
+	if (list_form(v->list)->table->view && draw_panel_rows(v, r))
+		return;
 	for (size_t i = 0; i < list_columns(v->list) && y < r.y + r.rows; i++)
 		draw_pair(r, y++, list_column(v->list, i),
 		    list_cell(v->list, list_at(v->list), i));

@@ -18,7 +18,13 @@ struct list_view {
 	bool searching;
 	unsigned long saves; /* desk->saves when last read */
 	int rows;            /* of the body, for paging */
+	char *told; /* what the list says of all its rows; NULL: not asked */
+	char *line, *warning; /* what the form says of the record at the cursor */
+	char *line_of;        /* its code; NULL: nothing was asked */
 	struct record panel; /* the record beside the list */
+	struct list *behind; /* the rows of the row of a view, for the panel */
+	char *behind_of;     /* of which form and filter; NULL: none yet */
+	unsigned long behind_saves;
 	bool no_panel;
 	bool remembers; /* it was opened as a whole: how it is left is kept */
 	char *setups_path;
@@ -56,6 +62,7 @@ void list_draw_panel(struct view *, struct rect);
 /* ---- list_read: when rows are read ---- */
 void list_read_now(struct list_view *);
 void list_read_prepare(struct view *, struct rect body);
+void list_read_forget_told(struct list_view *);
 bool list_read_idle(struct view *);
 
 /* ---- list_type: the search line ---- */

@@ -1,6 +1,11 @@
 /* When the rows of a list are read, and read again. */
 #include "ui/list_parts.h"
 
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+
 /* Rows keep their places, unless some are new or are no more. */
 static void
 read_after_save(struct list_view *v)
@@ -17,6 +22,23 @@ read_after_save(struct list_view *v)
 	err_done(&ignored);
 }
 
+static void
+forget_line(struct list_view *v)
+{
+	free(v->line);
+	free(v->warning);
+	free(v->line_of);
+	v->line = v->warning = v->line_of = NULL;
+}
+
+void
+list_read_forget_told(struct list_view *v)
+{
+	forget_line(v);
+	free(v->told);
+	v->told = NULL;
+}
+
 void
 list_read_now(struct list_view *v)
 {
@@ -24,10 +46,47 @@ list_read_now(struct list_view *v)
 
 	if (v->saves != v->view.desk->saves) {
 		v->saves = v->view.desk->saves;
+		list_read_forget_told(v);
 		read_after_save(v);
 	}
 	if (!list_refresh(v->list, &err))
 		desk_err(v->view.desk, &err);
+}
+
+static void
+read_told(struct list_view *v)
+{
+	const struct listdef *def = list_def(v->list);
+	struct err err = {0};
+
+	if (v->told || !def->status)
+		return;
+	if (!forms_value(v->view.desk->forms, def->status, &v->told, &err))
+		desk_err(v->view.desk, &err);
+}
+
+/* What the form says of the record under the cursor: once a record. */
+static void
+read_line(struct list_view *v)
+{
+	const struct formdef *form = list_form(v->list);
+	struct forms *forms = v->view.desk->forms;
+	const char *code = list_size(v->list) ? list_code(v->list) : "";
+	struct record record = {0};
+	struct err err = {0};
+
+	if (!form->side || (v->line_of && !strcmp(v->line_of, code)))
+		return;
+	forget_line(v);
+	v->line_of = mem_strdup(code);
+	if (*code &&
+	    !((form->table->view
+		      ? record_read_key(&record, forms, form, code, &err)
+		      : record_read(&record, forms, form,
+			    list_key(v->list), &err)) &&
+		record_line(&record, forms, &v->line, &v->warning, &err)))
+		desk_err(v->view.desk, &err);
+	record_done(&record);
 }
 
 void
@@ -36,8 +95,12 @@ list_read_prepare(struct view *view, struct rect body)
 	struct list_view *v = (struct list_view *)view;
 
 	v->rows = body.rows > 1 ? body.rows - 1 : 1;
+	if (list_def(v->list)->totals && v->rows > 2)
+		v->rows--;
 	list_read_now(v);
 	list_set_height(v->list, v->rows);
+	read_line(v);
+	read_told(v);
 }
 
 bool

@@ -15,8 +15,11 @@ list_view_close(struct view *view)
 
 	list_keep_close(v);
 	list_free(v->list);
+	list_free(v->behind);
+	free(v->behind_of);
 	textedit_done(&v->search);
 	record_done(&v->panel);
+	list_read_forget_told(v);
 	free(v);
 }
 
@@ -47,6 +50,7 @@ static void
 list_view_reread(struct view *view)
 {
 	list_reload(((struct list_view *)view)->list);
+	list_read_forget_told((struct list_view *)view);
 }
 
 static bool

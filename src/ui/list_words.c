@@ -15,7 +15,9 @@ list_words_path(struct view *view, struct buf *to)
 	const struct formdef *form = list_form(v->list);
 	const struct listdef *def = list_def(v->list);
 
-	buf_printf(to, "%s > %s", _(form->section), _(form->title));
+	buf_add_string(to, _(form->section));
+	if (strcmp(form->section, form->title) != 0)
+		buf_printf(to, " > %s", _(form->title));
 	if (def && def->title && *def->title &&
 	    strcmp(def->title, form->title) != 0)
 		buf_printf(to, " > %s", _(def->title));
@@ -72,6 +74,8 @@ list_words_status(struct view *view, struct buf *to, int cells)
 	err_done(&ignored);
 	if (list_marks(v->list))
 		buf_printf(&right, _(" 已选 %zu"), list_marks(v->list));
+	if (v->told && *v->told)
+		buf_printf(&left, "%s   ", v->told);
 	if (list_sort(v->list)) {
 		bool down = *list_sort(v->list) == '-';
 		const struct field *f = formdef_field(
@@ -97,23 +101,31 @@ void
 list_words_cell(struct view *view, struct buf *to)
 {
 	struct list_view *v = (struct list_view *)view;
+	size_t at = list_column_at(v->list);
 	const struct field *field;
 	struct err ignored = {0};
-	const char *cell;
-	char *total;
+	const char *total;
+	bool counted;
 
 	if (!list_size(v->list) || !list_columns(v->list))
 		return;
-	field = list_column(v->list, list_column_at(v->list));
-	buf_add_string(to, list_code(v->list));
-	cell = list_cell(v->list, list_at(v->list), list_column_at(v->list));
-	if (strcmp(field->name, "code") != 0)
-		buf_printf(to, _(" %s：%s"), _(field->label), cell);
-	total = list_total(v->list, &ignored);
-	if (total)
+	field = list_column(v->list, at);
+	/* a counted row is named by its line, beside what names it already */
+	counted = list_form(v->list)->table->view;
+	if (!counted || !list_form(v->list)->side)
+		buf_add_string(to, list_code(v->list));
+	if (strcmp(field->name, "code") != 0 &&
+	    (!counted || !list_form(v->list)->side ||
+		(int)at >= list_def(v->list)->freeze))
+		buf_printf(to, "%s%s %s", to->size ? " " : "",
+		    _(field->label),
+		    list_cell(v->list, list_at(v->list), at));
+	if (v->line && *v->line)
+		buf_printf(to, "%s%s", to->size ? "   " : "", v->line);
+	total = list_sum(v->list, at, &ignored);
+	if (total && list_size(v->list) > 1)
 		buf_printf(to, "   %s %s",
 		    list_marks(v->list) ? _("已选合计") : _("合计"), total);
-	free(total);
 	err_done(&ignored);
 }
 
@@ -150,6 +162,8 @@ list_words_hint(struct view *view, struct buf *to)
 	else if (def && def->batch && list_marks(v->list))
 		buf_add_string(to,
 		    _("F6 一起办有记号的；空格去掉一行的记号，回车看一条"));
+	else if (v->warning && *v->warning && list_size(v->list))
+		buf_printf(to, "! %s", v->warning);
 	else if (def && def->hint && list_size(v->list))
 		buf_add_string(to, _(def->hint));
 	else if (!list_size(v->list) && list_chips(v->list))

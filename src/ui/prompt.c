@@ -12,6 +12,8 @@
 struct prompt {
 	struct view view;
 	char *title, *hint;
+	char *before; /* stands before what is typed, unseen */
+	char *whole;
 	int tag;
 	struct textedit edit;
 };
@@ -24,6 +26,8 @@ prompt_close(struct view *view)
 	textedit_done(&p->edit);
 	free(p->title);
 	free(p->hint);
+	free(p->before);
+	free(p->whole);
 	free(p);
 }
 
@@ -44,7 +48,10 @@ prompt_command(struct view *view, enum command_id command)
 	switch (command) {
 	case COMMAND_ENTER:
 	case COMMAND_SAVE:
-		answer.text = textedit_text(&p->edit);
+		free(p->whole);
+		p->whole = mem_printf("%s%s", p->before ? p->before : "",
+		    textedit_text(&p->edit));
+		answer.text = p->whole;
 		desk_answer(view->desk, &answer);
 		return true;
 	case COMMAND_BACK:
@@ -150,4 +157,10 @@ prompt_new(struct desk *desk, const char *title, const char *hint, int tag,
 	textedit_init(&p->edit, text, 400, false);
 	textedit_select_all(&p->edit);
 	return &p->view;
+}
+
+void
+prompt_set_before(struct view *view, const char *before)
+{
+	((struct prompt *)view)->before = mem_strdup(before);
 }

@@ -10,4 +10,7 @@
 struct view *prompt_new(struct desk *, const char *title, const char *hint,
     int tag, const char *text);
 
+/* What the answer begins with and nobody sees: the words of a command. */
+void prompt_set_before(struct view *, const char *before);
+
 #endif

@@ -13,13 +13,16 @@
 #include "ui/term.h"
 
 #define WORDS_MOST 48
+#define RUN_TAG_REASON 1
 
 struct run {
 	struct view view;
 	struct view *page; /* draws the lines */
-	char *words;
+	char *words, *told; /* of the command line; for people */
+	char *reason;        /* given to pass a warning; NULL: none */
 	struct child child;
 	char *last; /* the last line it said */
+	int under;  /* how many views below it close with it */
 	bool leave; /* Enter was pressed: close when it has gone well */
 };
 
@@ -33,6 +36,10 @@ run_start(struct run *r, struct err *err)
 
 	while (count < WORDS_MOST && (words[count] = words_take(&at)))
 		count++;
+	if (r->reason && count + 2 <= WORDS_MOST) {
+		words[count++] = mem_strdup("--reason");
+		words[count++] = mem_strdup(r->reason);
+	}
 	words[count] = NULL;
 	fine = child_start(
 	    &r->child, r->view.desk, (const char *const *)words, err);
@@ -41,21 +48,64 @@ run_start(struct run *r, struct err *err)
 	return fine;
 }
 
+/* The words scripts rely on, as people say them. */
+static const char *
+word_told(const char *word)
+{
+	static const struct {
+		const char *word, *told;
+	} words[] = {{"heads", N_("人数")}, {"gross", N_("应发")},
+	    {"net", N_("实发")}, {"arrears", N_("补发")}, {"rows", N_("行")},
+	    {"added", N_("新增")}, {"changed", N_("变更")},
+	    {"refused", N_("拒收")}};
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (!strcmp(word, words[i].word))
+			return _(words[i].told);
+	return word;
+}
+
+static char *
+line_told(const char *line)
+{
+	struct buf told = {0};
+	const char *at = line;
+	char *word;
+
+	while ((word = words_take(&at))) {
+		buf_printf(&told, "%s%s", told.size ? " " : "", word_told(word));
+		free(word);
+	}
+	return buf_take(&told);
+}
+
 static void
 run_line(void *data, const char *line)
 {
 	struct run *r = data;
 
-	page_add(r->page, ROLE_NORMAL, line);
+	if (!strncmp(line, "jieban: ", 8))
+		line += 8;
 	free(r->last);
-	r->last = mem_strdup(line);
+	r->last = strncmp(line, "heads ", 6) && strncmp(line, "rows ", 5)
+	    ? mem_strdup(line)
+	    : line_told(line);
+	page_add(r->page, ROLE_NORMAL, r->last);
 }
 
 static void
 run_say_done(struct run *r)
 {
-	desk_say(r->view.desk, MESSAGE_PASSED, _("%s：办完了  %s"), r->words,
+	desk_say(r->view.desk, MESSAGE_PASSED, _("%s：办完了  %s"), r->told,
 	    r->last ? r->last : "");
+}
+
+/* It has gone well: back, and past what asked for it. */
+static void
+run_leave(struct run *r)
+{
+	for (int i = 0; i <= r->under; i++)
+		desk_close(r->view.desk);
 }
 
 static void
@@ -68,12 +118,12 @@ run_ended(struct run *r)
 		run_say_done(r);
 	else if (r->child.status == 4)
 		desk_say(desk, MESSAGE_WARNING, _("%s：有不符的，见上面"),
-		    r->words);
+		    r->told);
 	else
 		desk_say(desk, MESSAGE_REFUSED,
-		    _("%s：没有办成，一切照旧"), r->words);
+		    _("%s：没有办成，一切照旧"), r->told);
 	if (r->leave && r->child.status == 0)
-		desk_close(desk);
+		run_leave(r);
 }
 
 static bool
@@ -95,7 +145,7 @@ run_stop(struct run *r)
 	if (!r->child.pid)
 		return;
 	child_stop(&r->child);
-	desk_say(r->view.desk, MESSAGE_SAID, _("正在停下：%s"), r->words);
+	desk_say(r->view.desk, MESSAGE_SAID, _("正在停下：%s"), r->told);
 }
 
 /* ---- the view ---- */
@@ -108,6 +158,8 @@ run_close(struct view *view)
 	child_done(&r->child);
 	r->page->class->close(r->page);
 	free(r->words);
+	free(r->told);
+	free(r->reason);
 	free(r->last);
 	free(r);
 }
@@ -122,7 +174,7 @@ run_contexts(const struct view *view)
 static void
 run_path(struct view *view, struct buf *to)
 {
-	buf_add_string(to, ((struct run *)view)->words);
+	buf_add_string(to, ((struct run *)view)->told);
 }
 
 static void
@@ -156,24 +208,34 @@ run_legend(struct view *view)
 static void
 run_go_on(struct run *r)
 {
-	struct desk *desk = r->view.desk;
-	char *again;
-
 	r->leave = true;
 	if (r->child.pid)
 		return;
 	if (r->child.status == 0) {
 		run_say_done(r);
-		desk_close(desk);
-	} else if (r->last && strstr(r->last, " w]") &&
-	    !strstr(r->words, "--reason")) {
-		again = mem_printf("%s --reason ", r->words);
-		desk_close(desk);
-		desk_push(desk,
-		    prompt_new(desk, _("理由"), _("写明理由，回车再办"),
-			RUN_TAG, again));
-		free(again);
+		run_leave(r);
+	} else if (r->last && strstr(r->last, " w]") && !r->reason) {
+		desk_push(r->view.desk,
+		    prompt_new(r->view.desk, _("理由"), _("写明理由，回车再办"),
+			RUN_TAG_REASON, ""));
 	}
+}
+
+/* The same once more, with the reason that was asked for. */
+static void
+run_answer(struct view *view, const struct answer *answer)
+{
+	struct run *r = (struct run *)view;
+	struct err err = {0};
+
+	if (!answer->taken || !*answer->text)
+		return;
+	free(r->reason);
+	r->reason = mem_strdup(answer->text);
+	r->page->class->close(r->page);
+	r->page = page_new(view->desk, r->told);
+	if (!run_start(r, &err))
+		desk_err(view->desk, &err);
 }
 
 static bool
@@ -225,21 +287,24 @@ static const struct view_class run_class = {
     .legend = run_legend,
     .draw = run_draw,
     .command = run_command,
+    .answer = run_answer,
     .idle = run_idle,
     .is_busy = run_is_busy,
     .halt = run_halt,
 };
 
 struct view *
-run_new(struct desk *desk, const char *words)
+run_new(struct desk *desk, const char *words, int under)
 {
 	struct run *r = mem_alloc(sizeof(*r));
 	struct err err = {0};
 
 	r->view.class = &run_class;
 	r->view.desk = desk;
-	r->page = page_new(desk, words);
+	r->told = command_told(words);
+	r->page = page_new(desk, r->told);
 	r->words = mem_strdup(words);
+	r->under = under;
 	if (!run_start(r, &err)) {
 		desk_err(desk, &err);
 		run_close(&r->view);

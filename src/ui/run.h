@@ -10,8 +10,9 @@
 /* An answer of this tag is a command to be run. */
 #define RUN_TAG 1003
 
-/* words: the command and its arguments, blank-separated.  NULL with a
- * message said when it cannot be started. */
-struct view *run_new(struct desk *, const char *words);
+/* words: the command and its arguments, blank-separated.  `under`: how many
+ * views below it are done with when it has gone well.  NULL with a message
+ * said when it cannot be started. */
+struct view *run_new(struct desk *, const char *words, int under);
 
 #endif

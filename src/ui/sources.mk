@@ -5,6 +5,8 @@ ui_sources = \
 	src/ui/columns_view.h \
 	src/ui/desk.c \
 	src/ui/desk.h \
+	src/ui/confirm.c \
+	src/ui/confirm.h \
 	src/ui/draw.c \
 	src/ui/draw.h \
 	src/ui/first.c \

@@ -11,6 +11,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "record/trail.h"
+#include "record/words.h"
 #include "ui/guide.h"
 #include "ui/help.h"
 #include "ui/home.h"
@@ -265,6 +266,26 @@ ui_messages(struct desk *desk)
 	desk_push(desk, page);
 }
 
+/* What it does, and what is wanted for it; options are for the command line. */
+static char *
+ui_command_hint(const struct command *command)
+{
+	struct buf hint = {0};
+	const char *at = command->arguments;
+	bool option = false;
+	char *word;
+
+	buf_printf(&hint, "%s   ", command_help(command, lang_is_on()));
+	while ((word = words_take(&at))) {
+		option |= !strncmp(word, "[-", 2) || *word == '-';
+		if (!option)
+			buf_printf(&hint, " %s", word);
+		option = option && word[strlen(word) - 1] != ']';
+		free(word);
+	}
+	return buf_take(&hint);
+}
+
 /* Commands of the command line: asked for their arguments, then run. */
 static bool
 ui_run_command(struct loop *loop, enum command_id id)
@@ -272,30 +293,32 @@ ui_run_command(struct loop *loop, enum command_id id)
 	const struct command *command = command_get(id);
 	struct view *top = loop_top(loop);
 	struct subject subject = {0};
-	char *words, *hint;
+	struct view *prompt;
+	char *words, *hint, *before;
 
 	if (!command || !(command->contexts & CONTEXT_CLI) || *command->keys ||
 	    *command->signs)
 		return false;
 	if (!*command->arguments) {
-		desk_push(loop->desk, run_new(loop->desk, command->word));
+		desk_push(loop->desk, run_new(loop->desk, command->word, 0));
 		return true;
 	}
 	if (top->class->subject)
 		(void)top->class->subject(top, &subject);
-	words = mem_printf("%s %s%s", command->word,
-	    strncmp(command->arguments, "FORM", 4) || !subject.form
-		? ""
-		: subject.form->name,
-	    strncmp(command->arguments, "MONTH", 5)
-		? ""
-		: forms_book(loop->desk->forms)->session.today);
+	words = mem_strdup(!strncmp(command->arguments, "FORM", 4) && subject.form
+		? subject.form->name
+		: !strncmp(command->arguments, "MONTH", 5)
+		? forms_book(loop->desk->forms)->session.today
+		: "");
 	if (!strncmp(command->arguments, "MONTH", 5))
 		words[strlen(words) - 3] = '\0'; /* the month of today */
-	hint = mem_printf("%s %s", command->word, command->arguments);
-	desk_push(loop->desk,
-	    prompt_new(loop->desk, command_title(command), hint, TAG_RUN,
-		words));
+	hint = ui_command_hint(command);
+	before = mem_printf("%s ", command->word);
+	prompt = prompt_new(
+	    loop->desk, command_title(command), hint, TAG_RUN, words);
+	prompt_set_before(prompt, before);
+	desk_push(loop->desk, prompt);
+	free(before);
 	free(words);
 	free(hint);
 	return true;
@@ -422,7 +445,7 @@ ui_answer(struct loop *loop, const struct answer *answer)
 		answer_as_of(loop, answer->text);
 		break;
 	case TAG_RUN:
-		desk_push(loop->desk, run_new(loop->desk, answer->text));
+		desk_push(loop->desk, run_new(loop->desk, answer->text, 0));
 		break;
 	case TAG_GUIDE:
 		desk_push(

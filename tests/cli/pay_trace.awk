@@ -87,9 +87,13 @@ function grade(   text, part, terms, i, sum, top, floor, ceiling) {
 	if (index(text, "逐次变动")) {
 		sum = after(text, "本月 ") + 0
 	} else {
-		terms = split(substr(text, 1, index(text, " = ") - 1), part, " [+] ")
-		for (i = 1; i <= terms; i++)
+		terms = substr(text, 1, index(text, " = ") - 1)
+		gsub(/ - [^0-9]*/, " + -", terms)
+		terms = split(terms, part, " [+] ")
+		for (i = 1; i <= terms; i++) {
+			gsub(/[^0-9-]/, "", part[i])
 			sum += part[i]
+		}
 		if (index(text, "不低于原等级"))
 			sum = after(text, " = ") + 0
 		same("sum of steps", sum, after(text, " = ") + 0)
