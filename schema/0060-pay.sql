@@ -33,7 +33,7 @@ CREATE TABLE scheme_use (
 
 CREATE TABLE pay_version (
   id INTEGER PRIMARY KEY,
-  code TEXT NOT NULL UNIQUE CONSTRAINT pay_version_code_length CHECK (length(code) <= 60),
+  code TEXT NOT NULL UNIQUE CONSTRAINT pay_version_code_length CHECK (length(code) <= 160),
   pay_scheme_id INTEGER NOT NULL REFERENCES pay_scheme (id),
   number INTEGER NOT NULL CONSTRAINT pay_version_number CHECK (number >= 0),
   effective_from TEXT NOT NULL CONSTRAINT pay_version_effective_from CHECK (date(effective_from) IS effective_from),
@@ -116,7 +116,7 @@ CREATE TABLE pay_version (
 
 CREATE TABLE pay_article (
   id INTEGER PRIMARY KEY,
-  code TEXT NOT NULL UNIQUE CONSTRAINT pay_article_code_length CHECK (length(code) <= 60),
+  code TEXT NOT NULL UNIQUE CONSTRAINT pay_article_code_length CHECK (length(code) <= 160),
   pay_version_id INTEGER NOT NULL REFERENCES pay_version (id),
   step TEXT NOT NULL CONSTRAINT pay_article_step_length CHECK (length(step) <= 30),
   text TEXT NOT NULL CONSTRAINT pay_article_text_length CHECK (length(text) <= 500),
@@ -128,7 +128,7 @@ CREATE INDEX pay_article_by_version ON pay_article (pay_version_id);
 
 CREATE TABLE pay_post (
   id INTEGER PRIMARY KEY,
-  code TEXT NOT NULL UNIQUE CONSTRAINT pay_post_code_length CHECK (length(code) <= 60),
+  code TEXT NOT NULL UNIQUE CONSTRAINT pay_post_code_length CHECK (length(code) <= 160),
   pay_version_id INTEGER NOT NULL REFERENCES pay_version (id),
   post TEXT NOT NULL CONSTRAINT pay_post_post_length CHECK (length(post) <= 30),
   rank INTEGER NOT NULL CONSTRAINT pay_post_rank CHECK (rank >= 0),
@@ -145,7 +145,7 @@ CREATE INDEX pay_post_by_version ON pay_post (pay_version_id);
 
 CREATE TABLE pay_credit (
   id INTEGER PRIMARY KEY,
-  code TEXT NOT NULL UNIQUE CONSTRAINT pay_credit_code_length CHECK (length(code) <= 60),
+  code TEXT NOT NULL UNIQUE CONSTRAINT pay_credit_code_length CHECK (length(code) <= 160),
   pay_version_id INTEGER NOT NULL REFERENCES pay_version (id),
   credit TEXT NOT NULL CONSTRAINT pay_credit_credit_length CHECK (length(credit) <= 30),
   rank INTEGER NOT NULL CONSTRAINT pay_credit_rank CHECK (rank >= 0),
@@ -175,7 +175,7 @@ CREATE INDEX pay_credit_by_version ON pay_credit (pay_version_id);
 
 CREATE TABLE pay_rating (
   id INTEGER PRIMARY KEY,
-  code TEXT NOT NULL UNIQUE CONSTRAINT pay_rating_code_length CHECK (length(code) <= 60),
+  code TEXT NOT NULL UNIQUE CONSTRAINT pay_rating_code_length CHECK (length(code) <= 160),
   pay_version_id INTEGER NOT NULL REFERENCES pay_version (id),
   rating TEXT NOT NULL CONSTRAINT pay_rating_rating_length CHECK (length(rating) <= 30),
   rank INTEGER NOT NULL CONSTRAINT pay_rating_rank CHECK (rank >= 0),
@@ -193,7 +193,7 @@ CREATE INDEX pay_rating_by_version ON pay_rating (pay_version_id);
 
 CREATE TABLE pay_absence (
   id INTEGER PRIMARY KEY,
-  code TEXT NOT NULL UNIQUE CONSTRAINT pay_absence_code_length CHECK (length(code) <= 60),
+  code TEXT NOT NULL UNIQUE CONSTRAINT pay_absence_code_length CHECK (length(code) <= 160),
   pay_version_id INTEGER NOT NULL REFERENCES pay_version (id),
   kind TEXT NOT NULL CONSTRAINT pay_absence_kind_length CHECK (length(kind) <= 30),
   rank INTEGER NOT NULL CONSTRAINT pay_absence_rank CHECK (rank >= 0),
@@ -209,7 +209,7 @@ CREATE INDEX pay_absence_by_version ON pay_absence (pay_version_id);
 
 CREATE TABLE pay_item (
   id INTEGER PRIMARY KEY,
-  code TEXT NOT NULL UNIQUE CONSTRAINT pay_item_code_length CHECK (length(code) <= 60),
+  code TEXT NOT NULL UNIQUE CONSTRAINT pay_item_code_length CHECK (length(code) <= 160),
   pay_version_id INTEGER NOT NULL REFERENCES pay_version (id),
   item TEXT NOT NULL CONSTRAINT pay_item_item_length CHECK (length(item) <= 30),
   rank INTEGER NOT NULL CONSTRAINT pay_item_rank CHECK (rank >= 0),
@@ -242,7 +242,7 @@ CREATE INDEX pay_item_by_version ON pay_item (pay_version_id);
 
 CREATE TABLE pay_item_amount (
   id INTEGER PRIMARY KEY,
-  code TEXT NOT NULL UNIQUE CONSTRAINT pay_item_amount_code_length CHECK (length(code) <= 60),
+  code TEXT NOT NULL UNIQUE CONSTRAINT pay_item_amount_code_length CHECK (length(code) <= 160),
   pay_item_id INTEGER NOT NULL REFERENCES pay_item (id),
   key TEXT NOT NULL CONSTRAINT pay_item_amount_key_length CHECK (length(key) <= 50),
   rank INTEGER NOT NULL CONSTRAINT pay_item_amount_rank CHECK (rank >= 0),
@@ -255,7 +255,7 @@ CREATE INDEX pay_item_amount_by_item ON pay_item_amount (pay_item_id);
 
 CREATE TABLE pay_band (
   id INTEGER PRIMARY KEY,
-  code TEXT NOT NULL UNIQUE CONSTRAINT pay_band_code_length CHECK (length(code) <= 60),
+  code TEXT NOT NULL UNIQUE CONSTRAINT pay_band_code_length CHECK (length(code) <= 160),
   pay_version_id INTEGER NOT NULL REFERENCES pay_version (id),
   post TEXT CONSTRAINT pay_band_post_length CHECK (length(post) <= 30),
   band INTEGER NOT NULL CONSTRAINT pay_band_band CHECK (band >= 0),
@@ -269,10 +269,10 @@ CREATE INDEX pay_band_by_version ON pay_band (pay_version_id);
 
 CREATE TABLE pay_grade (
   id INTEGER PRIMARY KEY,
-  code TEXT NOT NULL UNIQUE CONSTRAINT pay_grade_code_length CHECK (length(code) <= 60),
+  code TEXT NOT NULL UNIQUE CONSTRAINT pay_grade_code_length CHECK (length(code) <= 160),
   pay_version_id INTEGER NOT NULL REFERENCES pay_version (id),
   post TEXT CONSTRAINT pay_grade_post_length CHECK (length(post) <= 30),
-  grade INTEGER NOT NULL CONSTRAINT pay_grade_grade CHECK (grade >= 0),
+  grade INTEGER NOT NULL CONSTRAINT pay_grade_grade CHECK (grade BETWEEN 1 AND 999),
   coefficient INTEGER CONSTRAINT pay_grade_coefficient CHECK (coefficient >= 0),
   amount INTEGER CONSTRAINT pay_grade_amount CHECK (amount BETWEEN 0 AND 100000000000),
   open INTEGER NOT NULL DEFAULT 0 CONSTRAINT pay_grade_open CHECK (open IN (0, 1)),
@@ -285,7 +285,7 @@ CREATE INDEX pay_grade_by_version ON pay_grade (pay_version_id);
 
 CREATE TABLE pay_base (
   id INTEGER PRIMARY KEY,
-  code TEXT NOT NULL UNIQUE CONSTRAINT pay_base_code_length CHECK (length(code) <= 60),
+  code TEXT NOT NULL UNIQUE CONSTRAINT pay_base_code_length CHECK (length(code) <= 160),
   pay_scheme_id INTEGER NOT NULL REFERENCES pay_scheme (id),
   valid_from TEXT NOT NULL CONSTRAINT pay_base_valid_from CHECK (date(valid_from) IS valid_from),
   amount INTEGER CONSTRAINT pay_base_amount CHECK (amount BETWEEN 0 AND 100000000000),
@@ -298,7 +298,7 @@ CREATE TABLE pay_base (
 
 CREATE TABLE pay_unit (
   id INTEGER PRIMARY KEY,
-  code TEXT NOT NULL UNIQUE CONSTRAINT pay_unit_code_length CHECK (length(code) <= 60),
+  code TEXT NOT NULL UNIQUE CONSTRAINT pay_unit_code_length CHECK (length(code) <= 160),
   organ_id INTEGER NOT NULL REFERENCES organ (id),
   name TEXT NOT NULL CONSTRAINT pay_unit_name_length CHECK (length(name) <= 40),
   value TEXT NOT NULL CONSTRAINT pay_unit_value_length CHECK (length(value) <= 40),
@@ -313,7 +313,7 @@ CREATE TABLE pay_unit (
 
 CREATE TABLE tax_bracket (
   id INTEGER PRIMARY KEY,
-  code TEXT NOT NULL UNIQUE CONSTRAINT tax_bracket_code_length CHECK (length(code) <= 60),
+  code TEXT NOT NULL UNIQUE CONSTRAINT tax_bracket_code_length CHECK (length(code) <= 160),
   pay_version_id INTEGER NOT NULL REFERENCES pay_version (id),
   rank INTEGER NOT NULL CONSTRAINT tax_bracket_rank CHECK (rank >= 0),
   upto INTEGER CONSTRAINT tax_bracket_upto CHECK (upto BETWEEN 0 AND 100000000000),
@@ -799,6 +799,13 @@ INSERT INTO refusal (code, rule, sentence, detail_sql) VALUES
   ('pay_below_least', 'R-30', '{name}为{value}元，低于规定的最低{least}元',
    'SELECT :name AS name, :value AS value, printf(''%.2f'', max(c.cash) / 100.0) AS least FROM organ_scheme u JOIN pay_version v ON v.pay_scheme_id = u.pay_scheme_id
     JOIN pay_credit c ON c.pay_version_id = v.id AND c.credit = substr(:name, 6) WHERE u.organ_id = :organ_id'),
+  ('pay_unit_value', 'R-30', '「{name}」不能是「{value}」：可定 basic_pct（百分数）、multiplier（数）、performance_pays（month quarter half year）、cash.补贴（元）、star（星级）', NULL),
+  ('pay_version_words', 'R-30', 'mode 为 matrix 时，post_up 不能用 keep、shift，post_down 不能用 shift', NULL),
+  ('pay_version_numbers', 'R-30', '每档月数、连续年数应在 1 以上，基本工资比例不能大于 100，上浮系数应在上下限之内', NULL),
+  ('pay_post_range', 'R-30', '等级{floor}-{ceiling}、起点{first}：最低不能高于最高，起点应在其中', NULL),
+  ('pay_grade_one', 'R-30', '{grade} 级的系数与金额只能写一个', NULL),
+  ('pay_credit_many', 'R-30', '一版的学历、证书、表彰至多 64 项', NULL),
+  ('pay_item_many', 'R-30', '一版的项目至多 96 个', NULL),
   ('pay_no_version', 'R-30', '没有执行中的薪酬方案', NULL),
   ('pay_no_post', 'R-30', '没有任职', NULL),
   ('pay_not_in_service', 'R-30', '不在服务期内', NULL),
@@ -842,7 +849,15 @@ END;
 
 CREATE TRIGGER worker_override_law_add BEFORE INSERT ON worker_override
 BEGIN
-  SELECT RAISE(ABORT, 'grade_range') WHERE EXISTS (SELECT 1 FROM worker_pay_range r
+  SELECT RAISE(ABORT, 'grade_range') WHERE NEW.void_reason IS NULL AND EXISTS (SELECT 1 FROM worker_pay_range r
+      WHERE r.worker_id = NEW.worker_id AND r.starts_on <= NEW.starts_on AND (r.ends_on IS NULL OR r.ends_on > NEW.starts_on))
+    AND NOT EXISTS (SELECT 1 FROM worker_pay_range r
+      WHERE r.worker_id = NEW.worker_id AND r.starts_on <= NEW.starts_on AND (r.ends_on IS NULL OR r.ends_on > NEW.starts_on)
+        AND NEW.grade BETWEEN r.floor AND r.ceiling);
+END;
+CREATE TRIGGER worker_override_law_set BEFORE UPDATE OF worker_id, grade, starts_on, void_reason ON worker_override
+BEGIN
+  SELECT RAISE(ABORT, 'grade_range') WHERE NEW.void_reason IS NULL AND EXISTS (SELECT 1 FROM worker_pay_range r
       WHERE r.worker_id = NEW.worker_id AND r.starts_on <= NEW.starts_on AND (r.ends_on IS NULL OR r.ends_on > NEW.starts_on))
     AND NOT EXISTS (SELECT 1 FROM worker_pay_range r
       WHERE r.worker_id = NEW.worker_id AND r.starts_on <= NEW.starts_on AND (r.ends_on IS NULL OR r.ends_on > NEW.starts_on)
@@ -850,7 +865,15 @@ BEGIN
 END;
 CREATE TRIGGER grade_change_law_add BEFORE INSERT ON grade_change
 BEGIN
-  SELECT RAISE(ABORT, 'grade_range') WHERE by_law() = 0 AND EXISTS (SELECT 1 FROM worker_pay_range r
+  SELECT RAISE(ABORT, 'grade_range') WHERE by_law() = 0 AND NEW.void_reason IS NULL AND EXISTS (SELECT 1 FROM worker_pay_range r
+      WHERE r.worker_id = NEW.worker_id AND r.starts_on <= NEW.effect_on AND (r.ends_on IS NULL OR r.ends_on > NEW.effect_on))
+    AND NOT EXISTS (SELECT 1 FROM worker_pay_range r
+      WHERE r.worker_id = NEW.worker_id AND r.starts_on <= NEW.effect_on AND (r.ends_on IS NULL OR r.ends_on > NEW.effect_on)
+        AND NEW.to_grade BETWEEN r.floor AND r.ceiling);
+END;
+CREATE TRIGGER grade_change_law_set BEFORE UPDATE OF worker_id, to_grade, effect_on, void_reason ON grade_change
+BEGIN
+  SELECT RAISE(ABORT, 'grade_range') WHERE by_law() = 0 AND NEW.void_reason IS NULL AND EXISTS (SELECT 1 FROM worker_pay_range r
       WHERE r.worker_id = NEW.worker_id AND r.starts_on <= NEW.effect_on AND (r.ends_on IS NULL OR r.ends_on > NEW.effect_on))
     AND NOT EXISTS (SELECT 1 FROM worker_pay_range r
       WHERE r.worker_id = NEW.worker_id AND r.starts_on <= NEW.effect_on AND (r.ends_on IS NULL OR r.ends_on > NEW.effect_on)
@@ -859,14 +882,89 @@ END;
 
 CREATE TRIGGER pay_unit_law_add BEFORE INSERT ON pay_unit
 BEGIN
+  SELECT RAISE(ABORT, 'pay_unit_value') WHERE NEW.void_reason IS NULL AND NOT CASE
+    WHEN NEW.name = 'star' THEN 1
+    WHEN NEW.name = 'performance_pays' THEN NEW.value IN ('month', 'quarter', 'half', 'year')
+    WHEN NEW.value GLOB '*[^0-9.]*' OR NEW.value GLOB '*.*.*' OR NEW.value NOT GLOB '[0-9]*' THEN 0
+    WHEN NEW.name = 'basic_pct' THEN NEW.value NOT GLOB '*.?????*' AND CAST(NEW.value AS REAL) <= 100
+    WHEN NEW.name = 'multiplier' THEN NEW.value NOT GLOB '*.?????*'
+    ELSE NEW.name GLOB 'cash.?*' AND NEW.value NOT GLOB '*.???*' END;
   SELECT RAISE(ABORT, 'pay_multiplier_range') FROM organ_scheme u
     JOIN pay_version v ON v.pay_scheme_id = u.pay_scheme_id AND v.void_reason IS NULL
-  WHERE NEW.name = 'multiplier' AND u.organ_id = NEW.organ_id
+  WHERE NEW.void_reason IS NULL AND NEW.name = 'multiplier' AND u.organ_id = NEW.organ_id
     AND (round(CAST(NEW.value AS REAL) * 10000) < v.multiplier_min OR round(CAST(NEW.value AS REAL) * 10000) > v.multiplier_max);
   SELECT RAISE(ABORT, 'pay_below_least') FROM organ_scheme u
     JOIN pay_version v ON v.pay_scheme_id = u.pay_scheme_id AND v.void_reason IS NULL
     JOIN pay_credit c ON c.pay_version_id = v.id AND c.void_reason IS NULL AND c.least = 'yes' AND 'cash.' || c.credit = NEW.name
-  WHERE u.organ_id = NEW.organ_id AND round(CAST(NEW.value AS REAL) * 100) < c.cash;
+  WHERE NEW.void_reason IS NULL AND u.organ_id = NEW.organ_id AND round(CAST(NEW.value AS REAL) * 100) < c.cash;
+END;
+CREATE TRIGGER pay_unit_law_set BEFORE UPDATE OF organ_id, name, value, void_reason ON pay_unit
+BEGIN
+  SELECT RAISE(ABORT, 'pay_unit_value') WHERE NEW.void_reason IS NULL AND NOT CASE
+    WHEN NEW.name = 'star' THEN 1
+    WHEN NEW.name = 'performance_pays' THEN NEW.value IN ('month', 'quarter', 'half', 'year')
+    WHEN NEW.value GLOB '*[^0-9.]*' OR NEW.value GLOB '*.*.*' OR NEW.value NOT GLOB '[0-9]*' THEN 0
+    WHEN NEW.name = 'basic_pct' THEN NEW.value NOT GLOB '*.?????*' AND CAST(NEW.value AS REAL) <= 100
+    WHEN NEW.name = 'multiplier' THEN NEW.value NOT GLOB '*.?????*'
+    ELSE NEW.name GLOB 'cash.?*' AND NEW.value NOT GLOB '*.???*' END;
+  SELECT RAISE(ABORT, 'pay_multiplier_range') FROM organ_scheme u
+    JOIN pay_version v ON v.pay_scheme_id = u.pay_scheme_id AND v.void_reason IS NULL
+  WHERE NEW.void_reason IS NULL AND NEW.name = 'multiplier' AND u.organ_id = NEW.organ_id
+    AND (round(CAST(NEW.value AS REAL) * 10000) < v.multiplier_min OR round(CAST(NEW.value AS REAL) * 10000) > v.multiplier_max);
+  SELECT RAISE(ABORT, 'pay_below_least') FROM organ_scheme u
+    JOIN pay_version v ON v.pay_scheme_id = u.pay_scheme_id AND v.void_reason IS NULL
+    JOIN pay_credit c ON c.pay_version_id = v.id AND c.void_reason IS NULL AND c.least = 'yes' AND 'cash.' || c.credit = NEW.name
+  WHERE NEW.void_reason IS NULL AND u.organ_id = NEW.organ_id AND round(CAST(NEW.value AS REAL) * 100) < c.cash;
+END;
+
+-- Rows of a scheme typed by hand; a file's faults are told with their line.
+CREATE TRIGGER pay_version_law_add BEFORE INSERT ON pay_version WHEN by_law() = 0 AND NEW.void_reason IS NULL
+BEGIN
+  SELECT RAISE(ABORT, 'pay_version_words') WHERE NEW.mode = 'matrix' AND (NEW.post_up IN ('keep', 'shift') OR NEW.post_down = 'shift');
+  SELECT RAISE(ABORT, 'pay_version_numbers') WHERE NEW.band_months < 1 OR NEW.early_run < 1 OR NEW.basic_pct > 1000000
+    OR NEW.multiplier < NEW.multiplier_min OR NEW.multiplier > NEW.multiplier_max;
+END;
+CREATE TRIGGER pay_version_law_set BEFORE UPDATE OF mode, post_up, post_down, band_months, early_run, multiplier, multiplier_min, multiplier_max, void_reason ON pay_version WHEN by_law() = 0 AND NEW.void_reason IS NULL
+BEGIN
+  SELECT RAISE(ABORT, 'pay_version_words') WHERE NEW.mode = 'matrix' AND (NEW.post_up IN ('keep', 'shift') OR NEW.post_down = 'shift');
+  SELECT RAISE(ABORT, 'pay_version_numbers') WHERE NEW.band_months < 1 OR NEW.early_run < 1 OR NEW.basic_pct > 1000000
+    OR NEW.multiplier < NEW.multiplier_min OR NEW.multiplier > NEW.multiplier_max;
+END;
+CREATE TRIGGER pay_post_law_add BEFORE INSERT ON pay_post WHEN by_law() = 0 AND NEW.void_reason IS NULL
+BEGIN
+  SELECT RAISE(ABORT, 'pay_post_range') WHERE NEW.floor > NEW.ceiling OR NEW.ceiling > 0 AND NEW.first IS NOT NULL AND NEW.first NOT BETWEEN NEW.floor AND NEW.ceiling;
+END;
+CREATE TRIGGER pay_post_law_set BEFORE UPDATE OF floor, ceiling, first, void_reason ON pay_post WHEN by_law() = 0 AND NEW.void_reason IS NULL
+BEGIN
+  SELECT RAISE(ABORT, 'pay_post_range') WHERE NEW.floor > NEW.ceiling OR NEW.ceiling > 0 AND NEW.first IS NOT NULL AND NEW.first NOT BETWEEN NEW.floor AND NEW.ceiling;
+END;
+CREATE TRIGGER pay_grade_law_add BEFORE INSERT ON pay_grade WHEN by_law() = 0 AND NEW.void_reason IS NULL
+BEGIN
+  SELECT RAISE(ABORT, 'pay_grade_one') WHERE NEW.coefficient IS NOT NULL AND NEW.amount IS NOT NULL;
+END;
+CREATE TRIGGER pay_grade_law_set BEFORE UPDATE OF coefficient, amount, void_reason ON pay_grade WHEN by_law() = 0 AND NEW.void_reason IS NULL
+BEGIN
+  SELECT RAISE(ABORT, 'pay_grade_one') WHERE NEW.coefficient IS NOT NULL AND NEW.amount IS NOT NULL;
+END;
+CREATE TRIGGER pay_credit_law_add BEFORE INSERT ON pay_credit WHEN by_law() = 0 AND NEW.void_reason IS NULL
+BEGIN
+  SELECT RAISE(ABORT, 'pay_credit_many') WHERE (SELECT count(*) FROM pay_credit o
+    WHERE o.pay_version_id = NEW.pay_version_id AND o.void_reason IS NULL AND o.id IS NOT NEW.id) >= 64;
+END;
+CREATE TRIGGER pay_credit_law_set BEFORE UPDATE OF pay_version_id, void_reason ON pay_credit WHEN by_law() = 0 AND NEW.void_reason IS NULL
+BEGIN
+  SELECT RAISE(ABORT, 'pay_credit_many') WHERE (SELECT count(*) FROM pay_credit o
+    WHERE o.pay_version_id = NEW.pay_version_id AND o.void_reason IS NULL AND o.id IS NOT NEW.id) >= 64;
+END;
+CREATE TRIGGER pay_item_law_add BEFORE INSERT ON pay_item WHEN by_law() = 0 AND NEW.void_reason IS NULL
+BEGIN
+  SELECT RAISE(ABORT, 'pay_item_many') WHERE (SELECT count(*) FROM pay_item o
+    WHERE o.pay_version_id = NEW.pay_version_id AND o.void_reason IS NULL AND o.id IS NOT NEW.id) >= 96;
+END;
+CREATE TRIGGER pay_item_law_set BEFORE UPDATE OF pay_version_id, void_reason ON pay_item WHEN by_law() = 0 AND NEW.void_reason IS NULL
+BEGIN
+  SELECT RAISE(ABORT, 'pay_item_many') WHERE (SELECT count(*) FROM pay_item o
+    WHERE o.pay_version_id = NEW.pay_version_id AND o.void_reason IS NULL AND o.id IS NOT NEW.id) >= 96;
 END;
 
 -- Lines are written by a run alone.

@@ -33,7 +33,8 @@ struct amount_item {
 	bool taxable;
 };
 
-#define AMOUNT_MOST_ITEMS 160 /* more than a scheme may state */
+/* Those of a version and its credits, or of two versions, and what is ours. */
+#define AMOUNT_MOST_ITEMS (2 * POLICY_MOST_ITEMS + 8)
 
 struct amount {
 	const char *missing; /* refusal code; NULL: computed */

@@ -207,9 +207,9 @@ arrears_add(struct line_arrears *list, int month, const char *item,
 	list->list = mem_grow(
 	    list->list, list->count, &list->room, sizeof *list->list);
 	at = &list->list[list->count++];
-	memset(at, 0, sizeof *at);
 	at->month = month;
 	at->amount = amount;
+	at->doc_no = NULL;
 	snprintf(at->item, sizeof at->item, "%s", item);
 	snprintf(at->label, sizeof at->label, "%s", label ? label : item);
 	return at;
@@ -218,8 +218,8 @@ arrears_add(struct line_arrears *list, int month, const char *item,
 static void
 arrears_doc(struct line_arrear *arrear, const char *doc)
 {
-	if (doc && !arrear->doc_no[0])
-		snprintf(arrear->doc_no, sizeof arrear->doc_no, "%s", doc);
+	if (!arrear->doc_no)
+		arrear->doc_no = doc;
 }
 
 /* What the month should have been. */

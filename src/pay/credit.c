@@ -15,6 +15,16 @@ struct credit_ask {
 	const char *doc;
 };
 
+/* Is it the level of the credit, by its group or by its own code? */
+static bool
+credit_level(
+    const struct policy_credit *credit, uint32_t bits, const char *word)
+{
+	if (credit->levels)
+		return (bits & credit->levels) != 0;
+	return word && credit->code && !strcmp(word, credit->code);
+}
+
 /* Diploma and degree of one level may stand in rows of their own. */
 static int
 credit_fit_education(struct credit_ask *ask, const struct policy_credit *credit)
@@ -23,7 +33,8 @@ credit_fit_education(struct credit_ask *ask, const struct policy_credit *credit)
 
 	for (size_t i = 0; i < ask->facts->educations_count; i++) {
 		const struct fact_education *fact = &ask->facts->educations[i];
-		bool has_diploma = (fact->diploma & credit->levels) &&
+		bool has_diploma =
+		    credit_level(credit, fact->diploma, fact->word) &&
 		    fact->graduated_on <= ask->on;
 		bool has_degree = (fact->degree & credit->levels) &&
 		    fact->degree_on <= ask->on;
@@ -53,7 +64,8 @@ credit_fit_certificate(
 		    ? fact->issued_on
 		    : fact->registered_on;
 
-		if (!(fact->level & credit->levels) || date > ask->on ||
+		if (!credit_level(credit, fact->level, fact->word) ||
+		    date > ask->on ||
 		    ask->first > fact->valid_until ||
 		    ask->first >= fact->withdrawn_on)
 			continue;
@@ -72,7 +84,7 @@ credit_fit_honour(struct credit_ask *ask, const struct policy_credit *credit)
 	for (size_t i = 0; i < ask->facts->honours_count; i++) {
 		const struct fact_honour *fact = &ask->facts->honours[i];
 
-		if (!(fact->level & credit->levels) &&
+		if (!credit_level(credit, fact->level, fact->word) &&
 		    strcmp(fact->word, level) != 0)
 			continue;
 		if (fact->awarded_on > ask->on)
@@ -130,7 +142,7 @@ credit_select(const struct policy_version *version, const struct facts *facts,
 			continue;
 		if (stack == STACK_BEST)
 			hits->count = 0;
-		if (hits->count < CREDIT_MOST)
+		if (hits->count < POLICY_MOST_CREDITS)
 			hits->list[hits->count++] =
 			    (struct credit_hit){credit, times, ask.doc};
 	}

@@ -9,8 +9,6 @@
 #include "pay/facts.h"
 #include "pay/policy.h"
 
-#define CREDIT_MOST 32
-
 enum credit_use { CREDIT_STEPS, CREDIT_CASH }; /* which reading day */
 
 struct credit_hit {
@@ -20,7 +18,7 @@ struct credit_hit {
 };
 
 struct credit_hits {
-	struct credit_hit list[CREDIT_MOST];
+	struct credit_hit list[POLICY_MOST_CREDITS];
 	size_t count;
 };
 

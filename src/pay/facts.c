@@ -164,6 +164,7 @@ facts_education(struct facts *facts, const struct stmt *stmt)
 	education->doc = facts_keep(facts, stmt_text(stmt, 2));
 	education->graduated_on = later(DAY(stmt, 3), effect_on);
 	education->degree_on = later(DAY(stmt, 4), effect_on);
+	education->word = facts_keep(facts, diploma);
 	if (diploma)
 		education->diploma =
 		    policy_level_bits(CREDIT_EDUCATION, diploma);
@@ -186,8 +187,9 @@ facts_certificate(struct facts *facts, const struct stmt *stmt)
 	certificate->registered_on = later(DAY(stmt, 4), effect_on);
 	certificate->valid_until = DAY(stmt, 5);
 	certificate->withdrawn_on = DAY(stmt, 6);
+	certificate->word = facts_keep(facts, stmt_text(stmt, 7));
 	certificate->level =
-	    policy_level_bits(CREDIT_CERTIFICATE, stmt_text(stmt, 7));
+	    policy_level_bits(CREDIT_CERTIFICATE, certificate->word);
 }
 
 static void
@@ -364,9 +366,11 @@ facts_open(struct facts_reader **out, struct db *db, int64_t worker,
 		     " WHERE p.id = ?1"
 		   : "SELECT p.id, coalesce(w.code, p.code), p.name"
 		     " FROM person p LEFT JOIN worker w ON w.person_id = p.id"
-		     " WHERE p.void_reason IS NULL AND EXISTS (SELECT 1"
-		     " FROM service_spell s WHERE s.worker_id = p.id"
-		     " AND s.void_reason IS NULL) ORDER BY p.id",
+		     " WHERE p.void_reason IS NULL AND (EXISTS (SELECT 1"
+		     " FROM service_spell s WHERE s.worker_id = p.id)"
+		     " OR p.id IN (SELECT json_extract(old, '$.worker_id')"
+		     " FROM journal WHERE record = 'service_spell'"
+		     " AND old IS NOT NULL)) ORDER BY p.id",
 	    err);
 	good = reader->workers != NULL;
 	if (good && worker)

@@ -42,6 +42,7 @@ struct fact_post {
 
 struct fact_education {
 	uint32_t diploma, degree; /* policy_level_bits */
+	const char *word; /* the diploma's own code, or NULL */
 	int32_t graduated_on, degree_on; /* DAY_END: no such paper */
 	bool full_time;
 	const char *doc;
@@ -49,6 +50,7 @@ struct fact_education {
 
 struct fact_certificate {
 	uint32_t level;
+	const char *word; /* the level's own code */
 	int32_t issued_on, registered_on; /* DAY_END: not */
 	int32_t valid_until, withdrawn_on; /* DAY_END: for good */
 	const char *doc;

@@ -12,38 +12,53 @@
 
 /* ---- a matrix that looks back at the post before ---- */
 
+/* The month before, and what the last change of post left behind: a grade
+ * not to fall below, a floor that stays. */
+struct look {
+	const char *post; /* NULL: none yet */
+	int64_t grade, floor;
+	int64_t held;      /* 0: nothing */
+	int64_t old_floor; /* PAY_NONE: its own */
+};
+
+/* Every month goes by its own version: what that no longer says is gone. */
 static void
-grade_look_back(const struct grade_sum *before, int64_t *old_floor,
-    struct grade_sum *sum)
+grade_look_move(struct look *look, const struct grade_sum *sum)
 {
 	const struct policy_version *version = sum->version;
+	int before =
+	    look->post ? policy_find_post(version, look->post) : sum->post;
 
-	if (before->post >= 0 && before->version == version &&
-	    sum->post != before->post) {
-		int64_t last_floor = *old_floor != PAY_NONE ? *old_floor
-							    : before->floor;
+	if (sum->post != before) {
+		int64_t floor = look->old_floor != PAY_NONE ? look->old_floor
+							    : look->floor;
+		bool down = before >= 0 && sum->post > before;
 
-		*old_floor = PAY_NONE;
-		sum->held = 0;
-		if (sum->post < before->post &&
-		    version->post_up == UP_HIGHER)
-			sum->held = before->grade;
-		else if (sum->post > before->post &&
-		    version->post_down == DOWN_CAP)
-			*old_floor = last_floor;
-	} else if (before->post >= 0) {
-		sum->held = before->held;
+		look->held = before >= 0 && !down ? look->grade : 0;
+		look->old_floor = down ? floor : PAY_NONE;
 	}
-	if (*old_floor != PAY_NONE &&
-	    !version->posts[sum->post].bands) {
-		int64_t more = *old_floor - (sum->first - sum->bands);
+	if (version->post_up != UP_HIGHER)
+		look->held = 0;
+	if (version->post_down != DOWN_CAP)
+		look->old_floor = PAY_NONE;
+}
 
-		sum->first += more;
-		sum->uncapped += more;
-	}
+static void
+grade_look_back(struct look *look, const struct facts *facts, int month,
+    struct grade_sum *sum)
+{
+	int64_t floor = sum->floor;
+
+	grade_look_move(look, sum);
+	if (look->old_floor != PAY_NONE)
+		matrix_from_floor(facts, month, look->old_floor, sum);
+	sum->held = look->held;
 	if (sum->held && sum->uncapped < sum->held)
 		sum->uncapped = sum->held;
 	sum->grade = sum->ceiling ? matrix_within(sum, sum->uncapped) : 0;
+	look->post = facts->posts[sum->row].post;
+	look->grade = sum->grade;
+	look->floor = floor;
 }
 
 /* ---- a ladder ---- */
@@ -52,10 +67,8 @@ grade_look_back(const struct grade_sum *before, int64_t *old_floor,
 static int64_t
 grade_settle(const struct grade_sum *sum, int64_t state)
 {
-	int64_t most = sum->ceiling;
+	int64_t most = sum->ceiling + sum->on_top;
 
-	if (sum->version->honour_over_ceiling == YES)
-		most += sum->honour;
 	if (state < sum->floor)
 		state = sum->floor;
 	if (sum->version->over_ceiling == CEILING_LOSE && state > most)
@@ -235,11 +248,12 @@ grade_climb(struct ladder *ladder, const struct facts *facts, int month,
 
 /* 套改: the state with which a new version takes over a holder. */
 static int64_t
-grade_convert(const struct ladder *ladder, const struct facts *facts,
-    int month, const struct grade_sum *sum)
+grade_convert(const struct ladder *ladder, const struct look *look,
+    const struct facts *facts, int month, const struct grade_sum *sum)
 {
 	const struct policy_version *version = sum->version;
 	const struct policy_version *old = ladder->sum.version;
+	struct look looked = *look;
 	struct grade_sum now;
 	struct ladder carried;
 
@@ -250,25 +264,48 @@ grade_convert(const struct ladder *ladder, const struct facts *facts,
 	/* what the version before gives this month */
 	if (!matrix_month(old, facts, month, &now))
 		return ladder->state;
-	if (old->mode == MODE_MATRIX)
+	if (old->mode == MODE_MATRIX) {
+		grade_look_back(&looked, facts, month, &now);
 		return now.uncapped;
+	}
 	carried = *ladder;
 	grade_climb(&carried, facts, month, &now);
 	return carried.state;
 }
 
+/* Who holds a post before the version begins, and still or another in its
+ * first month. */
+static bool
+grade_holds(const struct policy_version *version, const struct facts *facts,
+    int month, const struct grade_sum *sum)
+{
+	int32_t eve = (int32_t)version->effective_from - 1;
+
+	if (facts->posts[sum->row].start <= eve)
+		return true;
+	for (size_t i = 0; i < facts->posts_count; i++) {
+		const struct fact_post *row = &facts->posts[i];
+
+		if (row->start <= eve &&
+		    eve < service_post_end(version, facts, i) &&
+		    (!row->acting || version->acting == YES) &&
+		    policy_find_post(version, row->post) >= 0)
+			return month <= service_first_month(
+					    DAY_MONTH_START, eve + 1);
+	}
+	return false;
+}
+
 static void
-grade_ladder_month(const struct facts *facts, int month, struct ladder *ladder,
-    struct grade_sum *sum)
+grade_ladder_month(const struct facts *facts, int month,
+    const struct look *look, struct ladder *ladder, struct grade_sum *sum)
 {
 	const struct policy_version *version = sum->version;
 
 	sum->state = ladder->state;
 	if (!ladder->begun || ladder->sum.version != version) {
-		bool holder = ladder->begun ||
-		    facts->posts[sum->row].start < version->effective_from;
-		int64_t state = holder
-		    ? grade_convert(ladder, facts, month, sum)
+		int64_t state = grade_holds(version, facts, month, sum)
+		    ? grade_convert(ladder, look, facts, month, sum)
 		    : grade_begin(version, facts, month, sum);
 
 		ladder->state = grade_settle(sum, state);
@@ -303,8 +340,7 @@ static bool
 grade_walk(const struct grade_ask *ask, struct grade_sum *sum)
 {
 	struct ladder ladder = {0};
-	struct grade_sum before = {.post = -1};
-	int64_t old_floor = PAY_NONE;
+	struct look look = {.old_floor = PAY_NONE};
 	bool found = false;
 
 	for (int month = grade_first_month(ask); month <= ask->month;
@@ -320,15 +356,16 @@ grade_walk(const struct grade_ask *ask, struct grade_sum *sum)
 			continue;
 		if (version->mode == MODE_LADDER) {
 			grade_ladder_month(
-			    ask->facts, month, &ladder, sum);
+			    ask->facts, month, &look, &ladder, sum);
+			look = (struct look){.old_floor = PAY_NONE};
 		} else {
-			grade_look_back(&before, &old_floor, sum);
+			grade_look_back(
+			    &look, ask->facts, month, sum);
 			ladder.begun = true;
 			ladder.state = sum->uncapped;
 			ladder.sum = *sum;
 			ladder.month = month;
 		}
-		before = *sum;
 	}
 	sum->walked = true;
 	sum->begun = ladder.since;

@@ -14,6 +14,7 @@ struct grade_sum {
 	size_t row;                           /* of facts->posts */
 	int treat;                            /* post of treat_grade, or -1 */
 	int64_t floor, ceiling;
+	int64_t from_floor;                   /* counted from, 0: the floor */
 	int clock_months, clock_days;         /* after everything */
 	int service_months, service_days;     /* service alone */
 	int64_t credit_months;
@@ -22,6 +23,7 @@ struct grade_sum {
 	int bands;
 	int64_t first; /* grade by band */
 	int64_t education, certificate, credit, honour, rating, early;
+	int64_t on_top; /* of the honour steps: may pass the ceiling */
 	int early_times;
 	int64_t uncapped, grade;
 	const struct fact_override *override; /* or NULL */

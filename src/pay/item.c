@@ -17,11 +17,12 @@ item_row_in_force(const struct item_ask *ask, size_t row)
 	const struct fact_post *fact = &ask->facts->posts[row];
 	int32_t on = service_day(ask->sum->version->post_start, ask->month);
 
-	if (row == ask->sum->row)
-		return true;
+	if (ask->facts->posts[ask->sum->row].start > on) /* none was in force */
+		on = ask->facts->posts[ask->sum->row].start;
 	return fact->start <= on &&
 	    on < service_post_end(ask->sum->version, ask->facts, row) &&
-	    !(fact->acting && ask->sum->version->acting == NO);
+	    !(fact->acting && ask->sum->version->acting == NO) &&
+	    policy_find_post(ask->sum->version, fact->post) >= 0;
 }
 
 static bool

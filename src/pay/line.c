@@ -47,7 +47,7 @@ line_trace_arrears(struct trace *trace, const struct line_arrears *arrears)
 	}
 	money_write(&value, arrears->sum, 2);
 	trace_step(trace, 13, "arrears", buf_string(&words), NULL,
-	    arrears->list[0].doc_no[0] ? arrears->list[0].doc_no : NULL,
+	    arrears->list[0].doc_no,
 	    buf_string(&value));
 	buf_done(&words);
 	buf_done(&value);

@@ -10,10 +10,10 @@
 #include "pay/trace.h"
 
 struct line_arrear {
-	char item[48], label[96];
+	char item[128], label[128]; /* longer than the law lets them be */
 	int month; /* for which */
 	int64_t amount;
-	char doc_no[96];
+	const char *doc_no; /* of a fact or a base; or NULL */
 };
 
 struct line_arrears {

@@ -4,8 +4,10 @@
  * grade's business.
  */
 #include <limits.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/mem.h"
 #include "pay/matrix.h"
 #include "pay/credit.h"
 #include "pay/service.h"
@@ -47,10 +49,11 @@ matrix_post(const struct policy_version *version, const struct facts *facts,
 
 /* ---- early steps ---- */
 
-/* Calls take for each full run whose last rating is in effect on `on`. */
+/* How many full runs have their last rating in effect on `on`; and when that
+ * was, into effects (NULL: unasked), which has room for every rating. */
 static int
 matrix_early(const struct policy_version *version, const struct facts *facts,
-    int32_t on, int32_t *effects, size_t most)
+    int32_t on, int32_t *effects)
 {
 	const struct policy_rating *need;
 	int run = 0, awards = 0, times = 0, before = 0;
@@ -78,7 +81,7 @@ matrix_early(const struct policy_version *version, const struct facts *facts,
 			break;
 		if (fact->effect_on > on)
 			continue;
-		if ((size_t)times < most)
+		if (effects)
 			effects[times] = fact->effect_on;
 		times++;
 	}
@@ -86,8 +89,6 @@ matrix_early(const struct policy_version *version, const struct facts *facts,
 }
 
 /* ---- years ---- */
-
-#define RESTARTS 32
 
 struct matrix_clock {
 	int months, days;
@@ -140,14 +141,15 @@ matrix_less(struct matrix_clock clock, struct matrix_clock lost)
 	return clock;
 }
 
-/* The days on which restarts take effect, in order. */
+/* The days on which restarts take effect, in order, into days: room for two
+ * of every rating. */
 static size_t
 matrix_restarts(const struct policy_version *version, const struct facts *facts,
-    int32_t on, int32_t days[RESTARTS])
+    int32_t on, int32_t *days)
 {
 	size_t count = 0;
 
-	for (size_t i = 0; i < facts->ratings_count && count < RESTARTS; i++) {
+	for (size_t i = 0; i < facts->ratings_count; i++) {
 		const struct policy_rating *rating =
 		    policy_find_rating(version, facts->ratings[i].rating);
 
@@ -155,14 +157,9 @@ matrix_restarts(const struct policy_version *version, const struct facts *facts,
 		    facts->ratings[i].effect_on <= on)
 			days[count++] = facts->ratings[i].effect_on;
 	}
-	if (version->early_clock == CLOCK_RESTART) {
-		int times = matrix_early(
-		    version, facts, on, days + count, RESTARTS - count);
-
-		count += (size_t)times;
-		if (count > RESTARTS)
-			count = RESTARTS;
-	}
+	if (version->early_clock == CLOCK_RESTART)
+		count += (size_t)matrix_early(
+		    version, facts, on, days + count);
 	for (size_t i = 1; i < count; i++)
 		for (size_t k = i; k && days[k - 1] > days[k]; k--) {
 			int32_t swap = days[k];
@@ -173,6 +170,17 @@ matrix_restarts(const struct policy_version *version, const struct facts *facts,
 	return count;
 }
 
+static bool
+matrix_may_restart(const struct policy_version *version)
+{
+	if (version->early_clock == CLOCK_RESTART)
+		return true;
+	for (size_t i = 0; i < version->rating_count; i++)
+		if (version->ratings[i].year == YEAR_RESTART)
+			return true;
+	return false;
+}
+
 static struct matrix_clock
 matrix_add_credits(struct matrix_clock clock, int64_t months)
 {
@@ -180,25 +188,24 @@ matrix_add_credits(struct matrix_clock clock, int64_t months)
 	return clock;
 }
 
-/* Step 3 for the years of one post (-1: all). */
+/* What restarts took: each all since the last band edge, on the 1st of the
+ * first month in which it counts. */
 static struct matrix_clock
-matrix_clock(const struct policy_version *version, const struct facts *facts,
-    int month, int post, struct grade_sum *sum)
+matrix_lost(const struct service_ask *now, int month, int credit_post)
 {
-	int32_t on = service_day(version->step_start, month);
-	struct service_ask ask = {version, facts, on, post, false};
-	struct matrix_clock clock, lost = {0, 0};
-	int32_t restarts[RESTARTS];
+	const struct policy_version *version = now->version;
+	struct service_ask ask = *now;
+	struct matrix_clock lost = {0, 0};
+	int32_t *restarts;
 	int last = INT_MIN;
 	size_t count;
 
-	service_clock(&ask, &clock.months, &clock.days);
-	sum->service_months = clock.months;
-	sum->service_days = clock.days;
-	sum->credit_months =
-	    credit_months(version, facts, month, sum->post);
-	clock = matrix_add_credits(clock, sum->credit_months);
-	count = matrix_restarts(version, facts, on, restarts);
+	if (!now->facts->ratings_count || !matrix_may_restart(version))
+		return lost;
+	restarts = mem_array(2 * now->facts->ratings_count, sizeof *restarts);
+	count = matrix_restarts(
+	    version, now->facts, service_day(version->step_start, month),
+	    restarts);
 	for (size_t i = 0; i < count; i++) {
 		int from =
 		    service_first_month(version->step_start, restarts[i]);
@@ -209,12 +216,32 @@ matrix_clock(const struct policy_version *version, const struct facts *facts,
 		last = from;
 		ask.on = day_of_month(from);
 		service_clock(&ask, &at.months, &at.days);
-		at = matrix_add_credits(
-		    at, credit_months(version, facts, from, sum->post));
+		at = matrix_add_credits(at,
+		    credit_months(version, now->facts, from, credit_post));
 		progress = matrix_progress(version, matrix_less(at, lost));
 		lost.months += progress.months;
 		lost.days += progress.days;
 	}
+	free(restarts);
+	return lost;
+}
+
+/* Step 3 for the years of one post (-1: all). */
+static struct matrix_clock
+matrix_clock(const struct policy_version *version, const struct facts *facts,
+    int month, int post, struct grade_sum *sum)
+{
+	struct service_ask ask = {version, facts,
+		service_day(version->step_start, month), post, false};
+	struct matrix_clock clock, lost;
+
+	service_clock(&ask, &clock.months, &clock.days);
+	sum->service_months = clock.months;
+	sum->service_days = clock.days;
+	sum->credit_months =
+	    credit_months(version, facts, month, sum->post);
+	clock = matrix_add_credits(clock, sum->credit_months);
+	lost = matrix_lost(&ask, month, sum->post);
 	sum->lost_months = lost.months;
 	sum->lost_days = lost.days;
 	clock = matrix_less(clock, lost);
@@ -240,6 +267,7 @@ matrix_years(const struct policy_version *version, const struct facts *facts,
     int month, struct grade_sum *sum)
 {
 	int lowest = (int)version->post_count - 1;
+	int64_t own_floor = sum->from_floor ? sum->from_floor : sum->floor;
 	struct grade_sum trial = *sum;
 	bool found = false;
 
@@ -254,7 +282,7 @@ matrix_years(const struct policy_version *version, const struct facts *facts,
 		sum->clock_post = sum->post;
 		sum->bands = matrix_bands(version, clock);
 		sum->first = matrix_by_band(
-		    &version->posts[sum->post], sum->floor, sum->bands);
+		    &version->posts[sum->post], own_floor, sum->bands);
 		return;
 	}
 	for (int post = sum->post; post <= lowest; post++) {
@@ -262,7 +290,7 @@ matrix_years(const struct policy_version *version, const struct facts *facts,
 		    version, facts, month, post == lowest ? -1 : post, &trial);
 		int bands = matrix_bands(version, clock);
 		int64_t first = matrix_by_band(&version->posts[post],
-		    post == sum->post ? sum->floor
+		    post == sum->post ? own_floor
 				      : version->posts[post].floor,
 		    bands);
 
@@ -279,6 +307,23 @@ matrix_years(const struct policy_version *version, const struct facts *facts,
 }
 
 /* ---- one month ---- */
+
+/* Honour steps that may pass the ceiling: on a ladder those that were given. */
+static int64_t
+matrix_on_top(const struct policy_version *version, int64_t honour,
+    const struct credit_hits *hits)
+{
+	int64_t given = 0;
+
+	if (version->honour_over_ceiling != YES)
+		return 0;
+	for (size_t i = 0; i < hits->count; i++)
+		if (version->mode == MODE_MATRIX ||
+		    hits->list[i].credit->grants == YES)
+			given += hits->list[i].credit->steps *
+			    hits->list[i].times;
+	return given < honour ? given : honour;
+}
 
 static void
 matrix_credits(const struct policy_version *version, const struct facts *facts,
@@ -306,6 +351,7 @@ matrix_credits(const struct policy_version *version, const struct facts *facts,
 	if (version->honour_max != PAY_NONE &&
 	    sum->honour > version->honour_max)
 		sum->honour = version->honour_max;
+	sum->on_top = matrix_on_top(version, sum->honour, &hits);
 }
 
 static void
@@ -331,16 +377,11 @@ matrix_limits(const struct policy_version *version, const struct facts *facts,
 int64_t
 matrix_within(const struct grade_sum *sum, int64_t uncapped)
 {
-	int64_t on_top = sum->version->honour_over_ceiling == YES
-	    ? sum->honour
-	    : 0;
-	int64_t grade = uncapped - on_top;
+	int64_t most = sum->ceiling + sum->on_top;
 
-	if (grade < sum->floor)
-		grade = sum->floor;
-	if (grade > sum->ceiling)
-		grade = sum->ceiling;
-	return grade + on_top;
+	if (uncapped < sum->floor)
+		return sum->floor;
+	return uncapped > most ? most : uncapped;
 }
 
 /* Steps 3 to 8 and their sum, for a post already found. */
@@ -363,7 +404,7 @@ matrix_sums(const struct policy_version *version, const struct facts *facts,
 		if (rating)
 			sum->rating += rating->steps;
 	}
-	sum->early_times = matrix_early(version, facts, on, NULL, 0);
+	sum->early_times = matrix_early(version, facts, on, NULL);
 	sum->early = sum->early_times * version->early_steps;
 	sum->uncapped = sum->first + sum->credit + sum->honour + sum->rating +
 	    sum->early;
@@ -385,6 +426,18 @@ matrix_month(const struct policy_version *version, const struct facts *facts,
 		return false;
 	matrix_sums(version, facts, month, sum);
 	return true;
+}
+
+/* The same month with the floor of another post to count from. */
+void
+matrix_from_floor(const struct facts *facts, int month, int64_t floor,
+    struct grade_sum *sum)
+{
+	struct grade_sum now = {
+		.post = sum->post, .row = sum->row, .from_floor = floor};
+
+	matrix_sums(sum->version, facts, month, &now);
+	*sum = now;
 }
 
 /* The sums of another month as if in this post. */

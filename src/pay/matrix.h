@@ -13,6 +13,9 @@ int matrix_post(const struct policy_version *, const struct facts *,
 /* Reads the post and does the sums; false without a post. */
 bool matrix_month(const struct policy_version *, const struct facts *,
     int month, struct grade_sum *);
+/* The same with the floor of another post to count from. */
+void matrix_from_floor(
+    const struct facts *, int month, int64_t floor, struct grade_sum *);
 /* The sums of a month as if in this post. */
 void matrix_as_post(const struct policy_version *, const struct facts *,
     int month, int post, size_t row, struct grade_sum *);

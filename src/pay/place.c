@@ -250,8 +250,11 @@ static void
 places_free_organ(const struct places *places, struct place_organ *organ)
 {
 	free(organ->name);
-	for (size_t i = 0; organ->answers && i <= places->change_count; i++)
+	for (size_t i = 0; organ->answers && i <= places->change_count; i++) {
+		if (organ->answers[i])
+			free(organ->answers[i]->cash);
 		free(organ->answers[i]);
+	}
 	free(organ->answers);
 }
 
@@ -323,14 +326,14 @@ place_take_unit(struct place *place, const struct place_unit *unit)
 		if (place->performance_pays == PAY_NONE)
 			place->performance_pays = policy_word(
 			    "month quarter half year", unit->value);
-	} else if (!strncmp(unit->name, "cash.", 5) &&
-	    place->cash_count < PLACE_MOST_CASH) {
+	} else if (!strncmp(unit->name, "cash.", 5)) {
 		for (size_t i = 0; i < place->cash_count; i++)
 			if (!strcmp(place->cash[i].credit, unit->name + 5))
 				return;
-		place->cash[place->cash_count].credit = unit->name + 5;
-		place->cash[place->cash_count++].cash =
-		    place_number(unit->value, 2);
+		place->cash = mem_grow(place->cash, place->cash_count,
+		    &place->cash_room, sizeof *place->cash);
+		place->cash[place->cash_count++] = (struct place_cash){
+			unit->name + 5, place_number(unit->value, 2)};
 	}
 }
 

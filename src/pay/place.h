@@ -9,17 +9,17 @@
 #include "pay/policy.h"
 #include "store/db.h"
 
-#define PLACE_MOST_CASH 32
+struct place_cash {
+	const char *credit;
+	int64_t cash;
+};
 
 struct place {
 	const struct policy *policy, *statutory; /* NULL: none in use */
 	int64_t basic_pct, performance_pays, multiplier; /* PAY_NONE: not own */
 	const char *star;                                /* or NULL */
-	struct {
-		const char *credit;
-		int64_t cash;
-	} cash[PLACE_MOST_CASH];
-	size_t cash_count;
+	struct place_cash *cash;
+	size_t cash_count, cash_room;
 };
 
 struct places;

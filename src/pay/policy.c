@@ -31,6 +31,7 @@ policy_free_sections(struct policy_version *version)
 	for (size_t i = 0; i < version->credit_count; i++) {
 		policy_drop(&version->credits[i], policy_credit_section.keys);
 		free(version->credits[i].credit);
+		free(version->credits[i].code);
 	}
 	for (size_t i = 0; i < version->rating_count; i++) {
 		policy_drop(&version->ratings[i], policy_rating_section.keys);

@@ -16,7 +16,10 @@
 #include "store/db.h"
 
 #define PAY_NONE INT32_MIN /* a number or day that is not stated */
-#define PAY_TAX_BRACKETS 16
+/* As many as a version may state (the law of schema/ says the same); what
+ * holds a month's items has room for all of them. */
+#define POLICY_MOST_ITEMS 96
+#define POLICY_MOST_CREDITS 64
 
 /* Words are kept by their place in the key's list, which these repeat. */
 enum { NO, YES };
@@ -101,6 +104,7 @@ struct policy_credit {
 	int64_t rank, kind, holds, study, steps, months, cash, part, least;
 	int64_t start, steps_start, grants, once, after_months, cash_open;
 	uint32_t levels; /* made by the loader: bit per level of its kind */
+	char *code; /* of a level without a bit: its code in the list, or NULL */
 	int treat_post;
 };
 

@@ -225,7 +225,7 @@ static const struct {
 } levels[] = {
 	{CREDIT_EDUCATION, "doctor 博士 博士研究生 博士毕业 11", 1},
 	{CREDIT_EDUCATION, "master 硕士 硕士研究生 硕士毕业 研究生 14 10", 2},
-	{CREDIT_EDUCATION, "bachelor 本科 大学本科 本科毕业 20 21 28", 4},
+	{CREDIT_EDUCATION, "bachelor 本科 大学本科 本科毕业 研究生班 大学普通班 17 20 21 28", 4},
 	{CREDIT_EDUCATION, "associate 大专 专科 大学专科 专科毕业 30 31", 8},
 	{CREDIT_CERTIFICATE, "assistant 助理社会工作师 助理", 1},
 	{CREDIT_CERTIFICATE, "social 社会工作师", 2},

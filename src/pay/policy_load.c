@@ -110,6 +110,7 @@ policy_more_credit(void *row, const struct stmt *stmt, int column)
 	credit->cash_open = stmt_int(stmt, column);
 	credit->levels = policy_level_bits(
 	    credit->kind, credit->level ? credit->level : credit->credit);
+	credit->code = mem_strdup(stmt_text(stmt, column + 1));
 }
 
 static void
@@ -375,7 +376,10 @@ policy_load_sections(
 	     *rows_absence = NULL, *rows_item = NULL;
 	bool good = SECTION(post, policy_post, post, NULL, "1") &&
 	    SECTION(credit, policy_credit, credit, policy_more_credit,
-		"cash_open") &&
+		"cash_open, (SELECT c.code FROM code c WHERE c.list = CASE"
+		" kind WHEN 'education' THEN 'education' WHEN 'certificate'"
+		" THEN 'certificate_level' ELSE 'honour_level' END"
+		" AND level IN (c.code, c.label) LIMIT 1)") &&
 	    SECTION(rating, policy_rating, rating, NULL, "1") &&
 	    SECTION(absence, policy_absence, kind, NULL, "1") &&
 	    SECTION(item, policy_item, item, policy_more_item,

@@ -186,7 +186,7 @@ run_put_item(struct run *run, int64_t line, const char *item,
 		stmt_bind_text(
 		    stmt, 8, day_write_month(arrear->month, month));
 		stmt_bind_text(stmt, 9, buf_string(&words));
-		doc = arrear->doc_no[0] ? arrear->doc_no : NULL;
+		doc = arrear->doc_no;
 	} else {
 		stmt_bind_null(stmt, 8);
 		stmt_bind_text(

@@ -29,7 +29,7 @@ struct load {
 static bool
 load_put(struct load *load, const char *rest, int64_t *id)
 {
-	char code[200], word[16] = "";
+	char code[480], word[16] = "";
 	int64_t ignored;
 
 	if (load->version)
@@ -212,7 +212,7 @@ load_bands(struct load *load, const char *post, const struct scheme_line *line,
     const char *column, int64_t times, int first)
 {
 	const char *at = line->value;
-	char word[24], rest[80];
+	char word[24], rest[200];
 
 	for (int band = first; scheme_doc_word(&at, word, sizeof word);
 	    band++) {
@@ -253,7 +253,7 @@ load_code(struct load *load, const char *list, const char *code,
 static bool
 load_has_pair(const char *pairs, const char *key, int rank)
 {
-	char pair[80];
+	char pair[320];
 
 	for (int i = 1; i < rank && scheme_doc_word(&pairs, pair, sizeof pair);
 	    i++) {
@@ -273,7 +273,7 @@ load_amounts(struct load *load, const struct scheme_section *section,
 	const struct scheme_line *line =
 	    scheme_doc_line(&load->doc, section->full, "amounts");
 	const char *at = line ? line->value : "";
-	char pair[80], rest[160];
+	char pair[320], rest[400];
 
 	for (int rank = 1; scheme_doc_word(&at, pair, sizeof pair); rank++) {
 		char *colon = strrchr(pair, ':');
@@ -392,7 +392,7 @@ load_grades(struct load *load, const struct scheme_section *section)
 	    scheme_doc_line(&load->doc, section->full, "amounts");
 	const struct scheme_line *line = coefficients ? coefficients : amounts;
 	const char *at = line ? line->value : "";
-	char word[32], rest[80];
+	char word[32], rest[200];
 
 	if (coefficients && amounts)
 		return scheme_doc_fault(&load->doc, amounts->line, load->err,
@@ -461,7 +461,7 @@ load_brackets(struct load *load, const struct scheme_section *section)
 		char *quick = rate ? strchr(rate + 1, ':') : NULL;
 		int64_t upto = 0, rate_number, quick_number;
 
-		if (!quick || rank > PAY_TAX_BRACKETS)
+		if (!quick)
 			return scheme_doc_fault(&load->doc, line->line,
 			    load->err, _("「%s」应写作 至:税率:速算扣除数"), word);
 		*rate++ = *quick++ = '\0';

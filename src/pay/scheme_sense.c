@@ -11,10 +11,6 @@
 
 #include "base/lang.h"
 
-/* As many as a line of pay can hold (amount.h, credit.h). */
-#define MOST_ITEMS 96
-#define MOST_CREDITS 32
-
 struct sense {
 	const struct scheme_doc *doc;
 	const struct policy_version *version;
@@ -172,6 +168,21 @@ sense_grades(const struct sense *sense)
 
 /* ---- items and credits ---- */
 
+/* Any table's, or 0 for who has none. */
+static bool
+sense_grade(const struct sense *sense, const char *key)
+{
+	char *end;
+	long grade = strtol(key, &end, 10);
+
+	if (*end || grade < 0)
+		return false;
+	for (int post = -1; post < (int)sense->version->post_count; post++)
+		if (!grade || policy_find_grade(sense->version, post, grade))
+			return true;
+	return !sense->version->grades_count;
+}
+
 static bool
 sense_item_keys(const struct sense *sense, const struct policy_item *item)
 {
@@ -182,9 +193,7 @@ sense_item_keys(const struct sense *sense, const struct policy_item *item)
 		    policy_find_post(sense->version, key) < 0)
 			return sense_fault(sense, "item", item->item,
 			    "amounts", _("没有岗位「%s」"), key);
-		if (item->by == BY_GRADE &&
-		    !policy_find_grade(
-			sense->version, -1, strtol(key, NULL, 10)))
+		if (item->by == BY_GRADE && !sense_grade(sense, key))
 			return sense_fault(sense, "item", item->item,
 			    "amounts", _("没有等级「%s」"), key);
 	}
@@ -246,9 +255,9 @@ sense_items(const struct sense *sense)
 {
 	const struct policy_version *version = sense->version;
 
-	if (version->item_count > MOST_ITEMS)
+	if (version->item_count > POLICY_MOST_ITEMS)
 		return sense_version_fault(
-		    sense, NULL, _("项目多于 %d 个"), MOST_ITEMS);
+		    sense, NULL, _("项目多于 %d 个"), POLICY_MOST_ITEMS);
 	for (size_t i = 0; i < version->item_count; i++) {
 		const struct policy_item *item = &version->items[i];
 
@@ -265,16 +274,17 @@ sense_credits(const struct sense *sense)
 {
 	const struct policy_version *version = sense->version;
 
-	if (version->credit_count > MOST_CREDITS)
+	if (version->credit_count > POLICY_MOST_CREDITS)
 		return sense_version_fault(
-		    sense, NULL, _("学历、证书、表彰多于 %d 项"), MOST_CREDITS);
+		    sense, NULL, _("学历、证书、表彰多于 %d 项"), POLICY_MOST_CREDITS);
 	for (size_t i = 0; i < version->credit_count; i++) {
 		const struct policy_credit *credit = &version->credits[i];
 
 		if (credit->treat_as && credit->treat_post < 0)
 			return sense_fault(sense, "credit", credit->credit,
 			    "treat_as", _("没有岗位「%s」"), credit->treat_as);
-		if (!credit->levels && credit->kind != CREDIT_HONOUR)
+		if (!credit->levels && !credit->code &&
+		    credit->kind != CREDIT_HONOUR)
 			return sense_fault(sense, "credit", credit->credit,
 			    "level", _("不认识的层次「%s」"), credit->level);
 	}

@@ -103,12 +103,10 @@ function grade(   text, part, terms, i, sum, top, floor, ceiling) {
 	match(words["post"], /[0-9]+-[0-9]+ 级/)
 	floor = substr(words["post"], RSTART) + 0
 	top = version[line["pay_version"], "honour_over_ceiling"] == "yes" ? value["honour"] : 0
-	sum -= top
+	if (sum > ceiling + top)
+		sum = ceiling + top
 	if (sum < floor)
 		sum = floor
-	if (sum > ceiling)
-		sum = ceiling
-	sum += top
 	if (index(text, "核定 "))
 		sum = after(text, "核定 ") + 0
 	else if (index(text, "按已批 "))

@@ -96,7 +96,9 @@ def length(times):
             whole -= 1
         months += whole
         days += (end - add_months(start, whole)).days
-    return months + days // 30, days % 30
+    if len(times) > 1:
+        return months + days // 30, days % 30
+    return months, days
 
 
 # ---- money ----
@@ -224,6 +226,7 @@ class Reckoner:
     def __init__(self, office, worker, version):
         self.office, self.worker, self.version = office, worker, version
         self.key = version.key
+        self.seat = None  # the post whose years count, if not the month's
 
     # -- step 2: post --
 
@@ -311,12 +314,14 @@ class Reckoner:
         if self.key["clock"] == "ratings":
             return 12 * sum(
                 self.rule(r).get("year", "counted") not in removed
+                and self.serves(datetime.date(r["year"] + 1, 1, 1), post)
                 for r in self.ratings_on(day)), 0
         spells = self.spells(day)
         times = [s[:2] for s in spells]
         if self.key["deemed_counts"] == "yes":
-            times += [(since(d, "starts_on"), min(d["ends_on"], day))
-                      for d in self.worker["deemed"]]
+            times += [(d["starts_on"], min(d["ends_on"], day))
+                      for d in self.worker["deemed"]
+                      if since(d, "starts_on") <= day]
         times = join(times)
         cut = [(since(a, "starts_on"), a["ends_on"] or FAR)
                for a in self.worker["absence"]
@@ -336,8 +341,21 @@ class Reckoner:
                 [r[1:3] for r in self.post_rows() if r[0] in higher]))
         return length(times)
 
-    def seniority(self, day):
-        return self.begun(self.time(day, None, ("not_counted",)))
+    def serves(self, end, post):
+        """Does a rated year that ends then count, all else apart?"""
+        if self.key.get("clock_from", "") >= end.isoformat():
+            return False
+        ranks = self.version.ranks
+        return not post or post == ranks[-1] or any(
+            r[1] < end <= r[2] for r in self.post_rows()
+            if r[0] in ranks[:ranks.index(post) + 1])
+
+    def seniority(self, day, month):
+        """As the clock: in_post counts the years of the post alone."""
+        post = None
+        if self.key["years_of"] == "in_post":
+            post = self.seat or self.post(month)
+        return self.begun(self.time(day, post, ("not_counted",)))
 
     def begun(self, time):
         """With `begun`, a begun year is a year, and at least one."""
@@ -392,24 +410,26 @@ class Reckoner:
                 passed += 1
         return passed
 
-    def first_grade(self, month, post, floor_of):
-        """Step 4 for a post: the grade by years, and the band."""
+    def first_grade(self, month, post, floor):
+        """Step 4 for a post: the grade by years."""
         own = None if self.key["years_of"] == "community" else post
         band = self.passed(self.clock(month, own))
-        grades = self.version.posts[floor_of].get("band_grades")
+        grades = self.version.posts[post].get("band_grades")
         if grades:
             grades = [int(g) for g in grades.split()]
-            return grades[min(band, len(grades) - 1)], band
-        return self.version.floor(floor_of) + band, band
+            return grades[min(band, len(grades) - 1)]
+        return floor + band
 
-    def by_years(self, month, post):
-        limit = self.limits(month, post)
+    def by_years(self, month, post, floor=None):
+        if floor is None:
+            floor = self.version.floor(self.limits(month, post))
+        best = self.first_grade(month, post, floor)
         if self.key["years_of"] != "best":
-            return self.first_grade(month, post, limit)[0]
+            return best
         ranks = self.version.ranks
-        best = self.first_grade(month, post, limit)[0]
         for lower in ranks[ranks.index(post) + 1:]:
-            best = max(best, self.first_grade(month, lower, lower)[0])
+            best = max(best, self.first_grade(
+                month, lower, self.version.floor(lower)))
         return best
 
     # -- steps 5 and 6: credits and honours --
@@ -451,7 +471,7 @@ class Reckoner:
         keys = self.version.credits[code]
         day = reading(start, month)
         after = int(keys.get("after_months", 0))
-        if after and self.seniority(day) < (after, 0):
+        if after and self.seniority(day, month) < (after, 0):
             return 0
         found = 0
         for date, fact in self.dates(code, day):
@@ -536,8 +556,9 @@ class Reckoner:
 
     # -- step 9: grade --
 
-    def matrix(self, month, post):
-        return (self.by_years(month, post) + self.credit(month)
+    def matrix(self, month, post, floor=None):
+        self.seat = post
+        return (self.by_years(month, post, floor) + self.credit(month)
                 + self.honour(month) + self.rating_steps(month)
                 + self.early(month))
 
@@ -575,20 +596,21 @@ class Ladder:
         if self.key["over_ceiling"] == "lose":
             most = self.r.version.ceiling(limit)
             if self.key["honour_over_ceiling"] == "yes":
-                most += self.r.honour(month)
+                most += self.r.honour(month, granting=True)
             value = min(value, most)
         return value
 
     def changes(self, month):
         """What steps 4 to 8 give in a month, each by itself."""
         r = self.r
+        r.seat = self.post
         band = r.by_years(month, self.post) \
             - r.version.floor(r.limits(month, self.post))
         return [band, r.credit(month), r.honour(month),
                 r.rating_steps(month), r.early(month)]
 
     def begin(self, month, post, before):
-        self.post = post
+        self.post = self.r.seat = post
         r = self.r
         way = self.key["start"]
         if before is not None:
@@ -620,7 +642,7 @@ class Ladder:
         rank = r.version.ranks.index
         up = rank(post) < rank(old)
         was = r.version.floor(old)
-        self.post = post
+        self.post = r.seat = post
         floor = r.version.floor(post)
         way = self.key["post_up" if up else "post_down"]
         value = self.value
@@ -688,14 +710,19 @@ class Ladder:
             - sum(steps(c, then) for c in then if grants(c))
 
 
-def held_before(row, version):
-    return row[1] < version.begins
+def holds(r, row_start, month):
+    """Is the worker one who held a post before the version began?"""
+    begins = r.version.begins
+    if row_start < begins:
+        return True
+    return month == first_month_of(begins) and any(
+        row[1] < begins <= row[2] for row in r.post_rows())
 
 
-def months_from(reckoner, month):
+def months_from(office, worker, version, month):
     """The months from the version's first, or the first in post."""
-    at = first_month_of(reckoner.version.begins)
-    begun = [row[1] for row in reckoner.post_rows()]
+    at = first_month_of(version.begins)
+    begun = [since(row, "starts_on") for row in worker["post"]]
     if begun:
         at = max(at, min(begun).replace(day=1))
     while at <= month:
@@ -707,12 +734,12 @@ def climb(office, worker, month, version):
     """The state of a ladder."""
     r = Reckoner(office, worker, version)
     ladder = Ladder(r)
-    for at in months_from(r, month):
+    for at in months_from(office, worker, version, month):
         now = r.post(at)
         if now and ladder.post is None:
             before = None
-            if any(held_before(row, version) for row in r.posts_held(at)
-                   if row[0] == now):
+            start = min(row[1] for row in r.posts_held(at) if row[0] == now)
+            if holds(r, start, at):
                 before = -1
                 if version.number > 1:
                     old = uncapped_by(office, worker, at,
@@ -725,32 +752,42 @@ def climb(office, worker, month, version):
 
 
 def look_back(office, worker, month, version):
-    """A matrix, where a change of post may look back at the post before."""
-    r = Reckoner(office, worker, version)
+    """A matrix, where a change of post may look back at the post before.
+
+    The months are gone through, each by its own version (this one in those
+    it would rule, were there no later); a rule that no longer stands keeps
+    nothing."""
     key = version.key
     if key["post_up"] == "rematrix" and key["post_down"] == "rematrix":
+        r = Reckoner(office, worker, version)
         return r.matrix(month, r.post(month))
-    last = old_floor = None
-    held = grade_before = uncapped = 0
-    rank = version.ranks.index
-    for at in months_from(r, month):
+    last = held = old_floor = None
+    for at in months_from(office, worker, office.versions[0], month):
+        by = office.version(at)
+        if by.number > version.number or at == month:
+            by = version
+        if by.key["mode"] == "ladder":
+            last = held = old_floor = None
+            continue
+        r = Reckoner(office, worker, by)
         post = r.post(at)
         if not post:
             continue
+        rank = by.ranks.index
         if last is not None and post != last:
-            floor_before = floor if old_floor is None else old_floor
-            held, old_floor = 0, None
-            if rank(post) < rank(last) and key["post_up"] == "higher":
-                held = grade_before
-            elif rank(post) > rank(last) and key["post_down"] == "cap":
-                old_floor = floor_before
-        limit = r.limits(at, post)
-        floor = version.floor(limit)
-        uncapped = r.matrix(at, post)
-        if old_floor is not None and "band_grades" not in version.posts[post]:
-            uncapped += old_floor - floor
-        uncapped = max(uncapped, held)
+            if rank(post) < rank(last):
+                held, old_floor = grade_before, None
+            else:
+                held, old_floor = None, old_floor or floor_before
+        if by.key["post_up"] != "higher":
+            held = None
+        if by.key["post_down"] != "cap":
+            old_floor = None
+        uncapped = r.matrix(at, post, old_floor)
+        if held is not None:
+            uncapped = max(uncapped, held)
         grade_before = within_limits(r, at, post, uncapped)
+        floor_before = by.floor(r.limits(at, post))
         last = post
     return uncapped
 
@@ -761,7 +798,7 @@ def within_limits(r, month, post, uncapped):
     if not ceiling:
         return 0
     if r.key["honour_over_ceiling"] == "yes":
-        ceiling += r.honour(month)
+        ceiling += r.honour(month, granting=r.key["mode"] == "ladder")
     return max(floor, min(uncapped, ceiling))
 
 
@@ -941,10 +978,14 @@ class Pay:
         return amount
 
     def months_served(self, year):
-        times = within(join([(since(s, "starts_on"), s["ends_on"] or FAR)
-                             for s in self.worker["spell"]]),
-                       [(datetime.date(year, 1, 1), datetime.date(year + 1, 1, 1))])
-        return length(times)[0]
+        """Time that does not count is not served."""
+        out = [(since(a, "starts_on"), a["ends_on"] or FAR)
+               for a in self.worker["absence"] if self.version.absences.get(
+                   a["kind"], {}).get("counts", "yes") == "no"]
+        times = less(join([(since(s, "starts_on"), s["ends_on"] or FAR)
+                           for s in self.worker["spell"]]), out)
+        return length(within(times, [(datetime.date(year, 1, 1),
+                                      datetime.date(year + 1, 1, 1))]))[0]
 
     def exact(self, keys, standard):
         if "rate" in keys:
@@ -963,7 +1004,7 @@ class Pay:
         amount = fen(keys.get("amount", "0"))
         if keys.get("by") == "year":
             day = reading(keys.get("start", "january"), self.month)
-            amount *= self.r.seniority(day)[0] // 12
+            amount *= self.r.seniority(day, self.month)[0] // 12
         return amount
 
     def by_key(self, keys):
