@@ -95,6 +95,8 @@ CREATE TABLE change (
   undoes INTEGER REFERENCES change (no)
 ) STRICT;
 CREATE INDEX change_by_clerk ON change (clerk, no);
+-- What is being written just now.
+CREATE VIEW change_now AS SELECT action FROM change ORDER BY no DESC LIMIT 1;
 
 CREATE TABLE journal (
   seq INTEGER PRIMARY KEY,

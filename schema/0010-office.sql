@@ -87,7 +87,7 @@ CREATE TABLE setting (
   value TEXT NOT NULL,
   unit TEXT,
   document_id INTEGER REFERENCES document (id),
-  valid_from TEXT NOT NULL DEFAULT '2000-01-01' CONSTRAINT setting_valid_from CHECK (date(valid_from) IS valid_from),
+  valid_from TEXT NOT NULL CONSTRAINT setting_valid_from CHECK (date(valid_from) IS valid_from),
   valid_to TEXT CONSTRAINT setting_valid_to CHECK (date(valid_to) IS valid_to),
   note TEXT,
   void_reason TEXT,
@@ -162,6 +162,8 @@ INSERT INTO state_move VALUES
   ('period', 'close', '封账', 'open', 'closed', 'checker lead', NULL, NULL),
   ('period', 'reopen', '重开', 'closed', 'open', 'checker lead', '*', 'close');
 
+INSERT INTO refusal (code, rule, sentence, severity) VALUES
+  ('doc_no_shape', NULL, '「{code}」不像文号，应如 编发〔2026〕3号', 'warn');
 INSERT INTO refusal (code, rule, sentence, detail_sql) VALUES
   ('structure_over', 'R-01', '机构设置超出核定：{organ}核定{label}{approved}个，已有{held}个',
    'SELECT organ, label, coalesce(approved, 0) AS approved, max(held, (SELECT count(*) FROM office f WHERE f.organ_id = :organ_id AND f.kind = :kind AND f.id IS NOT :id AND f.void_reason IS NULL AND coalesce(f.valid_to, ''9999-12-31'') > max(:valid_from, today()))) AS held FROM structure_line WHERE organ_id = :organ_id AND kind = :kind'),
@@ -202,8 +204,22 @@ BEGIN
     AND (NEW.structure_document_id IS NULL OR NEW.structure_document_id IS OLD.structure_document_id);
 END;
 
+-- 机关代字〔年份〕序号号; the brackets were made alike at the door.
+CREATE TRIGGER document_law_add BEFORE INSERT ON document
+WHEN by_law() = 0 AND reason() IS NULL AND NEW.code NOT LIKE '%_〔____〕_%号'
+BEGIN
+  SELECT RAISE(ABORT, 'doc_no_shape');
+END;
+CREATE TRIGGER document_law_set BEFORE UPDATE OF code ON document
+WHEN by_law() = 0 AND reason() IS NULL AND NEW.code IS NOT OLD.code AND NEW.code NOT LIKE '%_〔____〕_%号'
+BEGIN
+  SELECT RAISE(ABORT, 'doc_no_shape');
+END;
+
 CREATE TRIGGER clerk_law_add BEFORE INSERT ON clerk
 BEGIN
+  -- The maker of a book comes before any organ.
+  SELECT RAISE(ABORT, 'required organ_id') WHERE NEW.organ_id IS NULL AND by_law() = 0 AND EXISTS (SELECT 1 FROM organ);
   SELECT RAISE(ABORT, 'bad_roles') WHERE NEW.roles GLOB '*[^a-z ]*';
   SELECT RAISE(ABORT, 'bad_roles') FROM json_each('["' || replace(NEW.roles, ' ', '","') || '"]') word
   WHERE word.value <> '' AND word.value NOT IN (SELECT code FROM code WHERE list = 'role');

@@ -68,6 +68,7 @@ INSERT INTO state_move VALUES
 INSERT INTO refusal (code, rule, sentence, detail_sql, severity) VALUES
   ('bad_id', 'R-41', '身份证号{fault}，校验位应为{check}',
    'SELECT coalesce(id_check(:id_no), ''?'') AS "check", CASE WHEN length(:id_no) <> 18 THEN ''有'' || length(:id_no) || ''位，应为18位'' ELSE CASE WHEN id_birth(:id_no) IS NULL THEN ''的出生日期不存在或晚于今天'' ELSE ''有误'' END END AS fault', 'refuse'),
+  ('id_fifteen', 'R-41', '身份证号是15位旧号，只随历史资料导入，以后须更正为18位', NULL, 'warn'),
   ('id_mangled', 'R-41', '身份证号被表格软件改坏：{value}，请按文本重填', 'SELECT :id_no AS value', 'refuse'),
   ('bad_name', NULL, '姓名「{name}」里有空格或不该有的符号；少数民族姓名的点请用 ·', NULL, 'refuse'),
   ('birth_unlike_id', 'R-41', '出生日期{birth_on}与身份证号（{from_id}）不同', 'SELECT id_birth(:id_no) AS from_id', 'warn'),
@@ -81,7 +82,11 @@ INSERT INTO refusal (code, rule, sentence, detail_sql, severity) VALUES
 CREATE TRIGGER person_law_add BEFORE INSERT ON person
 BEGIN
   SELECT RAISE(ABORT, 'id_mangled') WHERE id_fault(NEW.id_no) = 'id_mangled';
-  SELECT RAISE(ABORT, 'bad_id') WHERE id_fault(NEW.id_no) IS NOT NULL;
+  -- Fifteen digits, as before 1999: in an import alone, and X-11 asks for the eighteen ever after.
+  SELECT RAISE(ABORT, 'id_fifteen') WHERE reason() IS NULL
+    AND length(NEW.id_no) = 15 AND id_birth(NEW.id_no) IS NOT NULL AND (SELECT action FROM change_now) = 'import';
+  SELECT RAISE(ABORT, 'bad_id') WHERE id_fault(NEW.id_no) IS NOT NULL
+    AND NOT (length(NEW.id_no) = 15 AND id_birth(NEW.id_no) IS NOT NULL AND (SELECT action FROM change_now) = 'import');
   SELECT RAISE(ABORT, 'birth_unlike_id') WHERE reason() IS NULL AND id_birth(NEW.id_no) NOT LIKE NEW.birth_on || '%';
   SELECT RAISE(ABORT, 'sex_unlike_id') WHERE reason() IS NULL AND NEW.sex IN ('1', '2') AND CAST(id_sex(NEW.id_no) AS TEXT) <> NEW.sex;
   SELECT RAISE(ABORT, 'area_unknown') WHERE reason() IS NULL AND by_law() = 0 AND NOT (substr(NEW.id_no, 1, 2) IN ('71', '81', '82', '83', '91', '99')

@@ -56,6 +56,11 @@ due (code, kind, due_on, form, "key", text) AS (
   UNION ALL
   SELECT 'minutes/' || code, '会议纪要', held_on, 'meeting', code, lang('已召开，纪要未印发') FROM meeting WHERE void_reason IS NULL AND state = 'held'
   UNION ALL
+  SELECT 'issues/' || month, '征集议题', printf('%s-%02d', month, n), 'issue', '', lang('征集议题：还没有在筹备的联席会议')
+  FROM (SELECT substr(as_of(), 1, 7) AS month), setting_number WHERE code = 'issue_call_day'
+    AND EXISTS (SELECT 1 FROM meeting WHERE void_reason IS NULL)
+    AND NOT EXISTS (SELECT 1 FROM meeting WHERE void_reason IS NULL AND state IN ('preparing', 'notified'))
+  UNION ALL
   SELECT 'admission/' || code, '准入办理', CASE state
       WHEN 'applied' THEN work_days(applied_on, (SELECT n FROM setting_number WHERE code = 'admit_form_days'))
       WHEN 'reported' THEN work_days(reported_on, (SELECT n FROM setting_number WHERE code = 'admit_decide_days'))

@@ -68,7 +68,8 @@ give_setting(struct cli *cli, const char *code, const char *value,
     struct err *err)
 {
 	return db_run(cli->book.db, err,
-	    "INSERT INTO setting (code, value) VALUES (?1, ?2)", "ss", code,
+	    "INSERT INTO setting (code, value, valid_from)"
+	    " VALUES (?1, ?2, '2000-01-01')", "ss", code,
 	    value);
 }
 

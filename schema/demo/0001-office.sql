@@ -1,7 +1,8 @@
 -- The demo office: organs, offices, clerks, documents.  Everything is made
 -- up; no clock, no random source.
-INSERT INTO setting (code, value, note) VALUES
-  ('office_name', '演示街道办事处', '演示数据'), ('demo', '演示数据', '演示数据'), ('demo_today', '2026-11-20', '演示数据');
+INSERT INTO setting (code, value, valid_from, note) VALUES
+  ('office_name', '演示街道办事处', '2000-01-01', '演示数据'), ('demo', '演示数据', '2000-01-01', '演示数据'),
+  ('demo_today', '2026-11-20', '2000-01-01', '演示数据');
 
 INSERT INTO document (code, title, issuer, issued_on, kind, note) VALUES
   ('演示编发〔2021〕1号', '关于街道机构设置的批复', 'commission', '2021-03-10', '01', '演示数据'),

@@ -69,13 +69,14 @@ call_id_fault_words(struct func *func, void *data)
 	call_id_fault(func, true);
 }
 
-/* 17 digits at least, so that there is something to read out of it. */
+/* Digits enough to read something out of it: 17, or the 15 of old numbers. */
 static const char *
 id_of(struct func *func)
 {
 	const char *text = func_text(func, 0);
+	size_t digits = text ? strspn(text, "0123456789") : 0;
 
-	return text && strspn(text, "0123456789") >= 17 ? text : NULL;
+	return digits >= 17 || (digits == 15 && !text[15]) ? text : NULL;
 }
 
 static void

@@ -25,7 +25,7 @@ empty_office() {
 	organ C1 community S1
 	organ C2 community S1
 	organ C3 community S2
-	jb add clerk code=boss name=王 'roles=street lead worker checker admin' \
+	jb add clerk code=boss name=王 organ=S1 'roles=street lead worker checker admin' \
 		valid_from=2000-01-01
 	{
 		echo code,name,id_no,sex,birth_on,ethnicity,category,home_organ
