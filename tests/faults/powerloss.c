@@ -973,6 +973,10 @@ look_at_states(unsigned op, const struct traced_head *head, const char *path)
 
 	(void)head;
 	point++;
+	/* More operations than states: every so many of them. */
+	if (wanted < points && point * wanted / points ==
+	    (point - 1) * wanted / points)
+		return;
 	if (until > wanted)
 		until = wanted;
 	while (states < until && tries++ < most)
@@ -1013,6 +1017,7 @@ main(int argc, char **argv)
 		before_pass = states;
 		quota = (wanted - states) / points;
 		quota = quota ? quota : 1;
+		point = 0;
 		start_again(argv[2]);
 		play_all(look_at_states);
 	} while (states < wanted && states > before_pass);
