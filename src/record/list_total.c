@@ -18,16 +18,6 @@ struct adding {
 	size_t count;
 };
 
-void
-list_forget_sums(struct list *list)
-{
-	for (size_t i = 0; i < list->sum_count; i++)
-		free(list->sums[i]);
-	free(list->sums);
-	list->sums = NULL;
-	list->sum_count = 0;
-}
-
 static bool
 add_row(void *data, int64_t id, const char *const *cells, struct err *err)
 {

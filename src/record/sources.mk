@@ -57,6 +57,7 @@ record_sources = \
 	src/record/list_rows.c \
 	src/record/list_setup.c \
 	src/record/list_setup.h \
+	src/record/list_sums.c \
 	src/record/list_total.c \
 	src/record/nearest.c \
 	src/record/nearest.h \
