@@ -8,6 +8,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "ui/draw.h"
+#include "ui/term.h"
 
 #define LEGEND_MOST 8
 
@@ -328,7 +329,8 @@ frame_draw_too_small(const struct layout *l)
 	    _("窗口 %dx%d 太小，至少 %dx%d；已录入的内容都在"), l->columns,
 	    l->rows, LAYOUT_COLUMNS_LEAST, LAYOUT_ROWS_LEAST);
 
-	draw_text(0, 0, l->columns, ROLE_WARNING, text);
+	draw_text(
+	    0, 0, term_is_thin() ? 0 : l->columns, ROLE_WARNING, text);
 	draw_cursor(0, 0);
 	free(text);
 }

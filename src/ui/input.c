@@ -249,7 +249,8 @@ read_burst(void)
 static bool
 take_signals(struct event *event)
 {
-	if (term_take_signal(TERM_HUP)) {
+	/* what was typed before the line was cut belongs to the draft */
+	if (queue.first == queue.count && term_take_signal(TERM_HUP)) {
 		event->kind = EVENT_HANGUP;
 	} else if (term_take_signal(TERM_TSTP)) {
 		event->kind = EVENT_SUSPEND;

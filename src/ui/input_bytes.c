@@ -66,12 +66,14 @@ flush_run(struct input_bytes *d)
 {
 	struct buf run = d->run;
 	bool breaks = false, text = false;
+	size_t last = run.size - 1; /* one Enter behind a line ends it */
 
 	if (d->pasting || run.size == 0)
 		return;
 	memset(&d->run, 0, sizeof(d->run));
 	for (size_t i = 0; i < run.size; i++) {
-		breaks |= is_break(run.text[i]);
+		breaks |= is_break(run.text[i]) &&
+		    (i < last || run.text[i] != '\r');
 		text |= !is_break(run.text[i]);
 	}
 	if (breaks && text && d->run_bytes > BURST_TYPED)

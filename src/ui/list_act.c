@@ -247,7 +247,7 @@ list_act_command(struct list_view *v, enum command_id command)
 	case COMMAND_QUERY:
 		desk_push(v->view.desk,
 		    query_view_new(
-			v->view.desk, v->list, LIST_TAG_QUERY));
+			v->view.desk, v->list, LIST_TAG_QUERY, v->asked));
 		return true;
 	case COMMAND_VIEW:
 		list_keep_menu(v);

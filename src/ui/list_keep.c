@@ -148,6 +148,14 @@ keep_drop(struct list_view *v, const char *name)
 }
 
 void
+list_keep_ask_name(struct list_view *v)
+{
+	desk_push(v->view.desk,
+	    prompt_new(v->view.desk, _("存成视图"), _("视图的名字，同名的换掉"),
+		LIST_TAG_NAME, ""));
+}
+
+void
 list_keep_chosen(struct list_view *v, const char *code)
 {
 	struct desk *desk = v->view.desk;
@@ -166,9 +174,7 @@ list_keep_chosen(struct list_view *v, const char *code)
 	else if (!strcmp(code, "voided"))
 		list_show_voided(v->list, !list_shows_voided(v->list));
 	else if (!strcmp(code, "save"))
-		desk_push(desk,
-		    prompt_new(desk, _("存成视图"), _("视图的名字，同名的换掉"),
-			LIST_TAG_NAME, ""));
+		list_keep_ask_name(v);
 	else if (!strcmp(code, "reset"))
 		keep_reset(v);
 	else if (*code == '=')

@@ -25,6 +25,7 @@ struct list_view {
 	struct list *behind; /* the rows of the row of a view, for the panel */
 	char *behind_of;     /* of which form and filter; NULL: none yet */
 	unsigned long behind_saves;
+	char *asked; /* conditions of a query that was left; NULL: none */
 	bool no_panel;
 	bool remembers; /* it was opened as a whole: how it is left is kept */
 	char *setups_path;
@@ -45,6 +46,7 @@ void list_keep_open(struct list_view *);
 void list_keep_close(struct list_view *);
 void list_keep_menu(struct list_view *);
 void list_keep_chosen(struct list_view *, const char *code);
+void list_keep_ask_name(struct list_view *);
 void list_keep_columns(struct list_view *, const char *words);
 void list_keep_name(struct list_view *, const char *name);
 

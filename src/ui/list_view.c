@@ -7,6 +7,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "ui/list_parts.h"
+#include "ui/query_view.h"
 
 static void
 list_view_close(struct view *view)
@@ -17,6 +18,7 @@ list_view_close(struct view *view)
 	list_free(v->list);
 	list_free(v->behind);
 	free(v->behind_of);
+	free(v->asked);
 	textedit_done(&v->search);
 	record_done(&v->panel);
 	list_read_forget_told(v);
@@ -118,10 +120,16 @@ list_view_answer(struct view *view, const struct answer *answer)
 		list_act_batch(v, answer->code);
 		break;
 	default:
+		free(v->asked);
+		v->asked = mem_strdup(answer->code);
+		if (answer->at == QUERY_LEFT)
+			return;
 		/* the query's conditions take the place of the chips */
 		while (list_drop_chip(v->list))
 			;
 		add_filters(v, answer->code);
+		if (answer->at == QUERY_NAMED)
+			list_keep_ask_name(v);
 		break;
 	}
 }

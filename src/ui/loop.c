@@ -204,6 +204,11 @@ loop_key(struct loop *loop, int key)
 	const struct command *command =
 	    keymap_find(loop->desk->keys, loop_contexts(loop), key);
 
+	if (key == K_ENTER && loop->stray) {
+		loop->stray = false;
+		return;
+	}
+	loop->stray = false;
 	if (top->class->key && top->class->key(top, key)) {
 		loop_requests(loop);
 		return;
@@ -253,6 +258,9 @@ loop_text(struct loop *loop, const char *text, bool pasted)
 		loop_requests(loop);
 		return;
 	}
+	top = loop_top(loop);
+	loop->stray = text[text_cluster(text)] && top->class->writes &&
+	    top->class->writes(top);
 	while (*text && !loop->ended) {
 		size_t size = text_cluster(text);
 		bool whole = !text[size];

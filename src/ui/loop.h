@@ -19,6 +19,7 @@ struct loop {
 	struct view *stack[LOOP_DEPTH]; /* [0] is home */
 	size_t depth;
 	struct view *lock; /* over all of them; NULL: none */
+	bool stray; /* text came where it means nothing: its Enter writes nothing */
 	int64_t touched_at; /* when somebody last pressed a key */
 	bool ended;
 	bool changed_since_draft;

@@ -9,6 +9,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "record/textedit.h"
+#include "record/words.h"
 #include "ui/draw.h"
 
 struct query_view {
@@ -159,14 +160,14 @@ static void
 query_view_hint(struct view *view, struct buf *to)
 {
 	(void)view;
-	buf_add_string(to, _("F3 执行，Esc 放弃"));
+	buf_add_string(to, _("F3 执行，F6 存为视图，Esc 放弃（条件留着）"));
 }
 
 static const enum command_id *
 query_view_legend(struct view *view)
 {
 	static const enum command_id legend[] = {COMMAND_ENTER, COMMAND_QUERY,
-	    COMMAND_HELP, COMMAND_BACK, COMMAND_NONE};
+	    COMMAND_SAVE, COMMAND_HELP, COMMAND_BACK, COMMAND_NONE};
 
 	(void)view;
 	return legend;
@@ -210,13 +211,13 @@ query_view_draw(struct view *view, struct rect body, int *y, int *x)
 /* ---- commands ---- */
 
 static void
-query_view_take(struct query_view *v)
+query_view_take(struct query_view *v, enum query_end end)
 {
-	struct answer answer = {v->tag, true, 0, NULL, NULL};
+	struct answer answer = {v->tag, true, end, NULL, NULL};
 	struct buf words = {0};
 
 	query_view_count(v);
-	if (v->hits < 0) {
+	if (v->hits < 0 && end != QUERY_LEFT) {
 		desk_say(v->view.desk, MESSAGE_REFUSED, "%s",
 		    v->fault ? v->fault : "");
 		return;
@@ -248,14 +249,16 @@ query_view_command(struct view *view, enum command_id command)
 
 	switch (command) {
 	case COMMAND_QUERY:
+		query_view_take(v, QUERY_RUN);
+		return true;
 	case COMMAND_SAVE:
-		query_view_take(v);
+		query_view_take(v, QUERY_NAMED);
 		return true;
 	case COMMAND_ENTER:
 	case COMMAND_NEXT:
 	case COMMAND_DOWN:
 		if (command == COMMAND_ENTER && v->at + 1 == v->count)
-			query_view_take(v);
+			query_view_take(v, QUERY_RUN);
 		v->at += v->at + 1 < v->count;
 		return true;
 	case COMMAND_UP:
@@ -263,7 +266,7 @@ query_view_command(struct view *view, enum command_id command)
 		v->at -= v->at > 0;
 		return true;
 	case COMMAND_BACK:
-		desk_close(view->desk);
+		query_view_take(v, QUERY_LEFT);
 		return true;
 	case COMMAND_LEFT:
 		return query_view_edit(v, TEXTEDIT_LEFT);
@@ -361,11 +364,23 @@ query_view_fill(struct query_view *v, const char *word)
 	free(name);
 }
 
+static void
+query_view_field(struct query_view *v, const struct field *field)
+{
+	for (size_t i = 0; i < v->count; i++)
+		if (v->fields[i] == field)
+			return;
+	v->fields[v->count] = field;
+	textedit_init(&v->edits[v->count++], "", 100, false);
+}
+
 struct view *
-query_view_new(struct desk *desk, const struct list *list, int tag)
+query_view_new(struct desk *desk, const struct list *list, int tag,
+    const char *kept)
 {
 	struct query_view *v = mem_alloc(sizeof(*v));
 	const struct formdef *form = list_form(list);
+	char *word;
 
 	v->view.class = &query_view_class;
 	v->view.desk = desk;
@@ -375,13 +390,17 @@ query_view_new(struct desk *desk, const struct list *list, int tag)
 	v->stale = true;
 	v->fields = mem_array(form->count + 1, sizeof(*v->fields));
 	v->edits = mem_array(form->count + 1, sizeof(*v->edits));
-	for (size_t i = 0; i < form->count; i++) {
-		if (form->fields[i].column->house || form->fields[i].hidden)
-			continue;
-		v->fields[v->count] = &form->fields[i];
-		textedit_init(&v->edits[v->count++], "", 100, false);
-	}
+	/* what the list shows is asked for first */
+	for (size_t i = 0; i < list_columns(list); i++)
+		query_view_field(v, list_column(list, i));
+	for (size_t i = 0; i < form->count; i++)
+		if (!form->fields[i].column->house && !form->fields[i].hidden)
+			query_view_field(v, &form->fields[i]);
 	for (size_t i = 0; i < list_chips(list); i++)
 		query_view_fill(v, list_chip_word(list, i));
+	while ((word = words_take(&kept))) {
+		query_view_fill(v, word);
+		free(word);
+	}
 	return &v->view;
 }

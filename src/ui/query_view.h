@@ -8,6 +8,11 @@
 #include "record/list.h"
 #include "ui/desk.h"
 
-struct view *query_view_new(struct desk *, const struct list *, int tag);
+/* How it ended: answer.at. */
+enum query_end { QUERY_RUN, QUERY_NAMED, QUERY_LEFT };
+
+/* `kept`: the conditions it was left with before, or NULL. */
+struct view *query_view_new(
+    struct desk *, const struct list *, int tag, const char *kept);
 
 #endif

@@ -33,6 +33,7 @@ static struct {
 	int saved_stderr;
 	int escape_delay;
 	char *note;
+	bool thin; /* one column: curses is told of two, and no Han fits */
 } term = {.saved_stderr = -1, .escape_delay = 50};
 
 static volatile sig_atomic_t came[TERM_SIGNAL_COUNT];
@@ -285,6 +286,12 @@ term_stop(void)
 }
 
 bool
+term_is_thin(void)
+{
+	return term.thin;
+}
+
+bool
 term_is_on(void)
 {
 	return term.on;
@@ -338,6 +345,7 @@ term_resize(int rows, int columns)
 	}
 	if (rows < 1)
 		rows = 1;
+	term.thin = columns < 2;
 	if (columns < 2)
 		columns = 2;
 	resizeterm(rows, columns);

@@ -28,7 +28,9 @@ bool term_start(struct err *);
 /* The same on nothing, of a given size, for key scripts and tests. */
 bool term_start_headless(int rows, int columns, struct err *);
 void term_stop(void);  /* restores the terminal and stderr; idempotent */
-bool term_is_on(void); /* between start and stop */
+bool term_is_on(void);
+/* One column only: nothing of ours can be written. */
+bool term_is_thin(void); /* between start and stop */
 bool term_is_headless(void);
 
 /* What starting wants said in the message row (unknown TERM, ...); NULL: nothing. */

@@ -116,6 +116,8 @@ test_pastes(void)
 	gives("\x1b[200~\x1b[201~", "", "input: an empty paste is nothing");
 	gives("ab\rcd\ref\rgh\r", "[ab\ncd\nef\ngh\n]",
 	    "input: Enter inside a burst over 8 bytes is text");
+	gives("990101199003070015\r", "(990101199003070015)<Enter>",
+	    "input: one Enter behind a long line is Enter");
 	gives("zhoujia\r", "(zhoujia)<Enter>",
 	    "input: a burst of 8 bytes is typing");
 	gives("\r\r\r\r\r\r\r\r\r\r",
