@@ -214,25 +214,11 @@ END;
 -- write into these views, which keep nothing.  by_hand() is not true while
 -- the law itself writes on, nor in undo and redo.
 
+CREATE INDEX code_open ON code (list, code, void_reason, valid_from, valid_to);
 CREATE VIEW code_now AS
-SELECT list, code FROM code
+SELECT list, code FROM code INDEXED BY code_open
 WHERE void_reason IS NULL AND (valid_from IS NULL OR valid_from <= as_of())
   AND (valid_to IS NULL OR valid_to > as_of());
-
-CREATE VIEW law_add (record, state, start) AS SELECT NULL, NULL, NULL WHERE 0;
-CREATE TRIGGER law_add_asks INSTEAD OF INSERT ON law_add WHEN by_hand()
-BEGIN
-  SELECT RAISE(ABORT, 'wrong_role')
-  WHERE EXISTS (SELECT 1 FROM state_move WHERE record = NEW.record AND action = 'add')
-    AND NOT EXISTS (SELECT 1 FROM state_move m WHERE m.record = NEW.record AND m.action = 'add' AND has_role(m.role)
-      AND (m.to_state IS NEW.state OR NOT EXISTS
-        (SELECT 1 FROM state_move WHERE record = NEW.record AND action = 'add' AND to_state = NEW.state)));
-  SELECT RAISE(ABORT, 'wrong_move')
-  WHERE NEW.start IS NOT NULL
-    AND CASE WHEN EXISTS (SELECT 1 FROM state_move WHERE record = NEW.record AND from_state IS NULL AND to_state IS NOT NULL)
-      THEN NOT EXISTS (SELECT 1 FROM state_move WHERE record = NEW.record AND from_state IS NULL AND to_state = NEW.state)
-      ELSE NEW.state IS NOT NEW.start END;
-END;
 
 -- The running action is a move when the record has one of that name.
 CREATE VIEW law_set (record, id, old_state, new_state, old_version, new_version, old_void, new_void) AS

@@ -104,7 +104,7 @@ BEGIN
   SELECT RAISE(ABORT, 'no_reason') WHERE reason() IS NULL AND by_law() = 0
     AND (NEW.name IS NOT OLD.name OR NEW.id_no IS NOT OLD.id_no OR NEW.sex IS NOT OLD.sex OR NEW.birth_on IS NOT OLD.birth_on
       OR NEW.work_from IS NOT OLD.work_from OR NEW.category IS NOT OLD.category);
-  SELECT RAISE(ABORT, 'id_mangled') WHERE NEW.id_no IS NOT OLD.id_no AND id_fault(NEW.id_no) = 'id_mangled';
-  SELECT RAISE(ABORT, 'bad_id') WHERE NEW.id_no IS NOT OLD.id_no AND id_fault(NEW.id_no) IS NOT NULL;
+  SELECT CASE id_fault(NEW.id_no) WHEN 'id_mangled' THEN RAISE(ABORT, 'id_mangled') ELSE RAISE(ABORT, 'bad_id') END
+  WHERE NEW.id_no IS NOT OLD.id_no AND id_fault(NEW.id_no) IS NOT NULL;
   SELECT RAISE(ABORT, 'bad_name') WHERE NEW.name IS NOT OLD.name AND (NEW.name GLOB '*[ 0-9!-,:-@]*' OR instr(NEW.name, '　'));
 END;

@@ -59,7 +59,10 @@ buf_add(struct buf *buf, const void *bytes, size_t size)
 void
 buf_add_char(struct buf *buf, char c)
 {
-	buf_add(buf, &c, 1);
+	if (buf->size + 1 >= buf->capacity)
+		buf_reserve(buf, 1);
+	buf->text[buf->size++] = c;
+	buf->text[buf->size] = '\0';
 }
 
 void
@@ -73,18 +76,35 @@ void
 buf_printf(struct buf *buf, const char *fmt, ...)
 {
 	va_list ap, again;
+	size_t room;
 	int size;
 
+	buf_reserve(buf, 1);
+	room = buf->capacity - buf->size;
 	va_start(ap, fmt);
 	va_copy(again, ap);
-	size = vsnprintf(NULL, 0, fmt, ap);
+	size = vsnprintf(buf->text + buf->size, room, fmt, ap);
 	va_end(ap);
-	if (size > 0) {
+	if (size > 0 && (size_t)size >= room) {
 		buf_reserve(buf, (size_t)size);
 		vsnprintf(buf->text + buf->size, (size_t)size + 1, fmt, again);
-		buf->size += (size_t)size;
 	}
 	va_end(again);
+	if (size > 0)
+		buf->size += (size_t)size;
+	buf->text[buf->size] = '\0';
+}
+
+/* Bytes that stand in JSON as they are. */
+static size_t
+plain_run(const char *s)
+{
+	size_t size = 0;
+
+	while ((unsigned char)s[size] >= 0x20 && s[size] != '"' &&
+	       s[size] != '\\' && s[size] != 0x7f)
+		size++;
+	return size;
 }
 
 void
@@ -96,8 +116,14 @@ buf_add_json(struct buf *buf, const char *s)
 	}
 	buf_add_char(buf, '"');
 	for (; *s; s++) {
-		unsigned char c = (unsigned char)*s;
+		size_t plain = plain_run(s);
+		unsigned char c;
 
+		buf_add(buf, s, plain);
+		s += plain;
+		c = (unsigned char)*s;
+		if (!c)
+			break;
 		if (c == '"' || c == '\\') {
 			buf_add_char(buf, '\\');
 			buf_add_char(buf, *s);
@@ -107,10 +133,8 @@ buf_add_json(struct buf *buf, const char *s)
 			buf_add_string(buf, "\\t");
 		} else if (c == '\r') {
 			buf_add_string(buf, "\\r");
-		} else if (c < 0x20 || c == 0x7f) {
-			buf_printf(buf, "\\u%04x", c);
 		} else {
-			buf_add_char(buf, *s);
+			buf_printf(buf, "\\u%04x", c);
 		}
 	}
 	buf_add_char(buf, '"');

@@ -80,7 +80,16 @@ mem_strndup(const char *s, size_t bytes)
 char *
 mem_strdup(const char *s)
 {
-	return s ? mem_strndup(s, strlen(s)) : NULL;
+	size_t size;
+	char *copy;
+
+	if (!s)
+		return NULL;
+	size = strlen(s) + 1;
+	copy = malloc(size);
+	if (!copy)
+		die();
+	return memcpy(copy, s, size);
 }
 
 char *

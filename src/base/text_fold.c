@@ -29,6 +29,8 @@ folded(int32_t cp)
 {
 	size_t i;
 
+	if (cp > 0x3011 && cp < 0xff01)
+		return '\0'; /* nearly all that is written here */
 	if (cp >= 0xff01 && cp <= 0xff5e)
 		return (char)(cp - 0xff01 + '!');
 	for (i = 0; i < sizeof(signs) / sizeof(signs[0]); i++)
@@ -63,6 +65,10 @@ text_fold(const char *s)
 	size_t size;
 
 	while (*s) {
+		if ((unsigned char)*s < 0x80) {
+			buf_add_char(&out, *s++);
+			continue;
+		}
 		s += fold_one(s, bytes, &size);
 		buf_add(&out, bytes, size);
 	}

@@ -61,6 +61,8 @@ check(const char *s, size_t size, bool multiline, bool strict, struct err *err)
 
 		at += text_decode(s + at, size - at, &cp);
 		place++;
+		if ((cp >= ' ' && cp < 0x7f) || (cp >= 0x3400 && cp < 0xa000))
+			continue; /* ASCII and Han: nothing to ask */
 		if (cp < 0)
 			return err_refuse(err, "bad_bytes", NULL,
 			    _("第 %zu 个字符的编码不是 UTF-8，请改用 UTF-8 重新输入"),
@@ -92,6 +94,10 @@ add_lines(struct buf *out, const char *s, size_t size)
 {
 	size_t i;
 
+	if (!memchr(s, '\r', size)) {
+		buf_add(out, s, size);
+		return;
+	}
 	for (i = 0; i < size; i++) {
 		if (s[i] != '\r')
 			buf_add_char(out, s[i]);

@@ -97,11 +97,19 @@ record_put(struct record *r, const char *column, const char *value)
 	}
 }
 
+/* A new row names every column that is empty by itself, so that a file's
+ * rows are one statement whichever of their cells are empty. */
 static bool
 is_written(const struct record *r, size_t i)
 {
-	return r->given[i] && !r->form->fields[i].column->derived &&
-	       (r->id || r->stored[i]);
+	const struct column *column = r->form->fields[i].column;
+
+	if (column->derived)
+		return false;
+	if (r->id)
+		return r->given[i];
+	return (r->given[i] && r->stored[i]) ||
+	       (!column->fallback && !column->house);
 }
 
 /* Does the query name something that was given? */
@@ -196,36 +204,42 @@ give_state(struct record *r, struct forms *forms, struct err *err)
 /* ---- statements ---- */
 
 static void
+add_quoted(struct buf *sql, const char *before, const char *name)
+{
+	buf_add_string(sql, before);
+	buf_add_char(sql, '"');
+	buf_add_string(sql, name);
+	buf_add_char(sql, '"');
+}
+
+static void
 build_insert(struct buf *sql, const struct record *r)
 {
-	struct buf values = {0};
+	size_t count = 0;
 
-	buf_printf(sql, "INSERT INTO \"%s\" (", r->form->table->name);
-	for (size_t i = 0; i < r->form->count; i++) {
-		if (!is_written(r, i))
-			continue;
-		buf_printf(sql, "%s\"%s\"", values.size ? ", " : "",
-		    r->form->fields[i].column->name);
-		buf_add_string(&values, values.size ? ", ?" : "?");
-	}
-	if (values.size) {
-		buf_printf(sql, ") VALUES (%s)", values.text);
-	} else {
-		buf_clear(sql);
-		buf_printf(sql, "INSERT INTO \"%s\" DEFAULT VALUES",
-		    r->form->table->name);
-	}
-	buf_done(&values);
+	add_quoted(sql, "INSERT INTO ", r->form->table->name);
+	for (size_t i = 0; i < r->form->count; i++)
+		if (is_written(r, i))
+			add_quoted(sql, count++ ? ", " : " (",
+			    r->form->fields[i].column->name);
+	buf_add_string(sql, count ? ") VALUES (?" : " DEFAULT VALUES");
+	for (size_t i = 1; i < count; i++)
+		buf_add_string(sql, ", ?");
+	if (count)
+		buf_add_char(sql, ')');
 }
 
 static void
 build_update(struct buf *sql, const struct record *r)
 {
-	buf_printf(sql, "UPDATE \"%s\" SET ", r->form->table->name);
-	for (size_t i = 0; i < r->form->count; i++)
-		if (is_written(r, i))
-			buf_printf(sql, "\"%s\" = ?, ",
-			    r->form->fields[i].column->name);
+	add_quoted(sql, "UPDATE ", r->form->table->name);
+	buf_add_string(sql, " SET ");
+	for (size_t i = 0; i < r->form->count; i++) {
+		if (!is_written(r, i))
+			continue;
+		add_quoted(sql, "", r->form->fields[i].column->name);
+		buf_add_string(sql, " = ?, ");
+	}
 	buf_add_string(
 	    sql, "version = version + 1 WHERE id = ? AND version = ?");
 }

@@ -44,9 +44,13 @@ is_text(const struct field *field)
 	return field->kind == KIND_TEXT || field->kind == KIND_LONG;
 }
 
+/* Of texts all but names and numbers: schools, places, titles. */
 static bool
-repeats(const struct field *field)
+repeats(const struct formdef *form, const struct field *field)
 {
+	if (field->kind == KIND_TEXT)
+		return !field->fold && !field->mask && field != form->label &&
+		       !field->column->unique;
 	return field->kind == KIND_CODE || field->kind == KIND_REFERENCE ||
 	       field->kind == KIND_YESNO || is_day(field);
 }
@@ -64,7 +68,7 @@ import_cells_new(struct forms *forms, const struct formdef *form,
 	c->workbook = source->workbook;
 	c->memos = mem_array(form->count + 1, sizeof *c->memos);
 	for (size_t i = 0; i < form->count; i++)
-		if (repeats(&form->fields[i]))
+		if (repeats(form, &form->fields[i]))
 			c->memos[i] = mem_array(MEMO_SLOTS, sizeof **c->memos);
 	return c;
 }

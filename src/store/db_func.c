@@ -114,6 +114,15 @@ func_return_text(struct func *func, const char *text)
 }
 
 void
+func_return_buf(struct func *func, struct buf *text)
+{
+	size_t size = text->size;
+
+	sqlite3_result_text64(
+	    func->context, buf_take(text), size, free, SQLITE_UTF8);
+}
+
+void
 func_return_int(struct func *func, int64_t value)
 {
 	sqlite3_result_int64(func->context, value);

@@ -8,11 +8,13 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/buf.h"
 #include "store/db.h"
 
 /* sqlite is a connection's handle. */
 bool func_register(void *sqlite, const char *name, int arguments,
     bool deterministic, void (*call)(struct func *, void *data), void *data);
+void func_return_buf(struct func *, struct buf *); /* which is empty after */
 bool func_is_number(struct func *, int argument);
 bool func_is_bytes(struct func *, int argument);
 const void *func_bytes(struct func *, int argument, size_t *size);

@@ -54,23 +54,72 @@ begin(struct law *law, const char *which, const char *moment)
 
 /* ---- first to speak: role, move, second person ---- */
 
-/* What is alike for every record stands in the house's own schema file, as
- * triggers on the views law_add, law_set and journal_entry. */
+/* Whoever may add, as a condition; NULL where the moves say nothing.  Where
+ * adds lead to several states, each is for its roles, and a state that none
+ * leads to for every role that adds. */
+#define ADDERS_SQL                                                             \
+	"WITH adds AS (SELECT role, to_state FROM state_move"                  \
+	" WHERE record = ?1 AND action = 'add')"                               \
+	" SELECT group_concat('has_role(' || quote(role) || ')'"               \
+	" || CASE WHEN (SELECT count(DISTINCT coalesce(to_state, ''))"         \
+	" FROM adds) > 1 THEN ' AND (NEW.state IS ' || quote(to_state)"        \
+	" || ' OR coalesce(NEW.state NOT IN (' || (SELECT"                     \
+	" group_concat(quote(to_state)) FROM adds) || '), 1))'"                \
+	" ELSE '' END, ' OR ') FROM adds"
+
+#define STARTS_SQL                                                             \
+	"SELECT 'NEW.state IS NULL OR NEW.state NOT IN ('"                     \
+	" || group_concat(DISTINCT quote(to_state)) || ')' FROM state_move"    \
+	" WHERE record = ? AND from_state IS NULL AND to_state IS NOT NULL"
+
+static void
+add_unless(struct law *law, const char *code, const char *condition)
+{
+	buf_printf(&law->sql,
+	    "SELECT RAISE(ABORT, '%s') WHERE by_hand() AND (%s);", code,
+	    condition);
+}
+
+static bool
+add_start(struct law *law, struct err *err)
+{
+	const struct column *state = schema_column(law->table, "state");
+	char *starts = NULL;
+
+	if (!db_string(law->db, err, &starts, STARTS_SQL, "s",
+		law->table->name))
+		return false;
+	if (!starts)
+		starts = mem_printf("NEW.state IS NOT '%s'",
+		    state->fallback ? state->fallback : "");
+	add_unless(law, "wrong_move", starts);
+	free(starts);
+	return true;
+}
+
 static bool
 make_add_first(struct law *law, struct err *err)
 {
-	const struct column *state = schema_column(law->table, "state");
+	char *adders = NULL, *others;
+	bool any;
 
+	if (!db_string(law->db, err, &adders, ADDERS_SQL, "s",
+		law->table->name))
+		return false;
 	begin(law, "add_first", "BEFORE INSERT");
-	if (law->has_state)
-		buf_printf(&law->sql,
-		    "INSERT INTO law_add VALUES ('%s', NEW.state, '%s');",
-		    law->table->name, state->fallback ? state->fallback : "");
-	else
-		buf_printf(&law->sql,
-		    "INSERT INTO law_add VALUES ('%s', NULL, NULL);",
-		    law->table->name);
-	return finish(law, err);
+	any = adders || law->has_state;
+	if (adders) {
+		others = mem_printf("NOT (%s)", adders);
+		add_unless(law, "wrong_role", others);
+		free(others);
+		free(adders);
+	}
+	if (law->has_state && !add_start(law, err))
+		return false;
+	if (any)
+		return finish(law, err);
+	buf_clear(&law->sql);
+	return true;
 }
 
 /* What a move wanted filled is changed afterwards by its roles alone: the
@@ -116,6 +165,8 @@ add_owners(struct law *law, struct err *err)
 	return true;
 }
 
+/* What is alike for every record stands in the house's own schema file, as
+ * triggers on the views law_set and journal_entry. */
 static bool
 make_set_first(struct law *law, struct err *err)
 {
@@ -351,8 +402,9 @@ make_last(struct law *law, bool set, struct err *err)
 
 /* ---- the journal ---- */
 
+/* alone: there is no other side whose members must stand beside. */
 static void
-add_object(struct law *law, const char *side)
+add_object(struct law *law, const char *side, bool alone)
 {
 	const struct table *table = law->table;
 
@@ -361,7 +413,10 @@ add_object(struct law *law, const char *side)
 		return;
 	}
 	for (int pass = 0; pass < 2; pass++) {
-		buf_add_string(&law->sql, pass ? "'" : "row_json('");
+		buf_add_string(&law->sql,
+		    pass      ? "'"
+		    : alone   ? "row_filled('"
+		              : "row_json('");
 		for (size_t i = 0; i < table->count; i++) {
 			const struct column *column = &table->columns[i];
 
@@ -403,9 +458,9 @@ make_journal(struct law *law, const char *which, const char *moment,
 	    law->table->name, side);
 	add_key(law, side);
 	buf_add_string(&law->sql, ", ");
-	add_object(law, old);
+	add_object(law, old, !new_);
 	buf_add_string(&law->sql, ", ");
-	add_object(law, new_);
+	add_object(law, new_, !old);
 	buf_add_string(&law->sql, ");");
 	return finish(law, err);
 }

@@ -17,7 +17,7 @@
  *   fold(text)  half-width, lower case;  yuan(fen) text of money;  in_words(list, word) 1/0
  *   retire_on(birth, sex, category)
  *   id_fault_words(text)  the sentence behind id_fault, or null
- *   row_json('a b', value, ...)  a flat JSON object
+ *   row_json('a b', value, ...)  a flat JSON object;  row_filled: without nulls
  *   by_hand()    1 unless by_law()>0, undo or redo    going_back()  1 in undo and redo
  *   json_changed(object, other)  the members of a flat object that differ from
  *                the other's, without nulls
