@@ -141,6 +141,19 @@ check_twice(char **names, size_t count, struct err *err)
 	return true;
 }
 
+/* Of every part, whether or not anything leads to it. */
+static bool
+check_size(const struct xlsx_zip *z, const unz_file_info64 *info,
+    struct err *err)
+{
+	if (info->uncompressed_size <= PART_LIMIT &&
+	    (info->uncompressed_size <= RATIO_FROM ||
+		info->uncompressed_size / RATIO_LIMIT <= info->compressed_size))
+		return true;
+	return err_set(err, ERR_REFUSED,
+	    _("表格文件解开后过大，不能读取：%s"), z->path);
+}
+
 static bool
 take_name(struct xlsx_zip *z, char **name, struct err *err)
 {
@@ -157,6 +170,8 @@ take_name(struct xlsx_zip *z, char **name, struct err *err)
 	if (info.flag & 1)
 		return err_set(err, ERR_REFUSED,
 		    _("带密码的表格，请另存为不带密码的 xlsx：%s"), z->path);
+	if (!check_size(z, &info, err))
+		return false;
 	for (char *s = text; *s; s++)
 		if (*s >= 'A' && *s <= 'Z')
 			*s = (char)(*s - 'A' + 'a');
@@ -305,13 +320,6 @@ part_open(struct xlsx_zip *z, const char *name, bool *found, struct err *err)
 		UNZ_OK ||
 	    unzOpenCurrentFile(z->zip) != UNZ_OK)
 		return err_set(err, ERR_WORLD, _("表格文件已损坏：%s"), z->path);
-	if (info.uncompressed_size > PART_LIMIT ||
-	    (info.uncompressed_size > RATIO_FROM &&
-		info.uncompressed_size / RATIO_LIMIT > info.compressed_size)) {
-		unzCloseCurrentFile(z->zip);
-		return err_set(err, ERR_REFUSED,
-		    _("表格文件解开后过大，不能读取：%s"), z->path);
-	}
 	z->done = 0;
 	z->all = (int64_t)info.uncompressed_size;
 	return true;
