@@ -137,6 +137,7 @@ static void
 add_own_data(struct cli *cli)
 {
 	char *config = path_config_home(), *own;
+	const char *given = getenv("JIEBAN_DATA");
 
 	if (config) {
 		own = path_join(config, "jieban");
@@ -147,8 +148,8 @@ add_own_data(struct cli *cli)
 	}
 	if (path_is_dir("/etc/jieban"))
 		cli_add_data(cli, "/etc/jieban");
-	if (getenv("JIEBAN_DATA") && *getenv("JIEBAN_DATA"))
-		cli_add_data(cli, getenv("JIEBAN_DATA"));
+	if (given && *given)
+		cli_add_data(cli, given);
 	else if (path_is_dir(JIEBAN_DATADIR "/schema"))
 		cli_add_data(cli, JIEBAN_DATADIR);
 	else

@@ -81,7 +81,7 @@ static int64_t
 grade_granted(const struct policy_version *version, const struct facts *facts,
     int month, int before, int post, int64_t kind)
 {
-	struct credit_hits now, then;
+	struct credit_hits now = {0}, then = {0};
 	int64_t change = 0;
 
 	credit_select(
@@ -89,8 +89,6 @@ grade_granted(const struct policy_version *version, const struct facts *facts,
 	if (before)
 		credit_select(
 		    version, facts, before, post, kind, CREDIT_STEPS, &then);
-	else
-		then.count = 0;
 	if (now.count <= 1 && then.count <= 1) {
 		const struct policy_credit *cause;
 

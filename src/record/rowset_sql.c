@@ -147,9 +147,10 @@ static void
 add_cells(struct buf *sql, const struct query *q)
 {
 	const struct table *table = q->form->table;
+	const struct column *id = schema_column(table, "id");
 
-	if (schema_column(table, "id"))
-		add_column(sql, table, schema_column(table, "id"));
+	if (id)
+		add_column(sql, table, id);
 	else
 		buf_add_char(sql, '0');
 	for (size_t i = 0; i < rowset_sql_count(q); i++) {

@@ -79,7 +79,11 @@ open_files(struct box *box, const char *from, const char *to, struct err *err)
 	if (!path_aside_open(to, &box->aside, &out, err))
 		return false;
 	box->out = fdopen(out, "wb");
-	return box->out || fault(err, _("不能写文件"), to);
+	if (box->out)
+		return true;
+	fault(err, _("不能写文件"), to);
+	close(out);
+	return false;
 }
 
 /* What was made gets its name when all is good, else goes. */
@@ -149,7 +153,7 @@ bool
 lockbox_close(const char *from, const char *to, const char *passphrase,
     struct err *err)
 {
-	struct box box;
+	struct box box = {0};
 	bool good = sodium_init() >= 0 && open_files(&box, from, to, err);
 
 	if (good) {
@@ -201,7 +205,7 @@ bool
 lockbox_open(const char *from, const char *to, const char *passphrase,
     struct err *err)
 {
-	struct box box;
+	struct box box = {0};
 	bool good = sodium_init() >= 0 && open_files(&box, from, to, err);
 
 	if (good && (fread(&box.head, sizeof(box.head), 1, box.in) != 1 ||
