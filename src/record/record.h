@@ -59,9 +59,9 @@ bool record_batch_end(struct forms *, bool keep, struct err *) ATTR_MUST_USE;
 bool record_add_quick(
     struct record *, struct forms *, struct err *) ATTR_MUST_USE;
 
-/* The moves open now. */
+/* The moves open now.  others: the roles that may, when this clerk may not. */
 struct move {
-	char *action, *label, *to_state, *to_label, *role, *needs;
+	char *action, *label, *to_state, *to_label, *role, *needs, *others;
 };
 bool record_moves(struct record *, struct forms *, struct move **, size_t *,
     struct err *) ATTR_MUST_USE;

@@ -14,7 +14,11 @@ static const char sql_moves[] =
     " coalesce((SELECT k.label FROM code AS k JOIN code_column AS c"
     "  ON c.list = k.list WHERE c.record = m.record AND c.\"column\" = 'state'"
     "  AND k.code = m.to_state LIMIT 1), m.to_state),"
-    " m.role, m.needs FROM state_move AS m"
+    " m.role, m.needs,"
+    " CASE WHEN m.role IS NOT NULL AND NOT has_role(m.role) THEN"
+    "  (SELECT group_concat(lang(label), '、') FROM"
+    "   (SELECT label FROM code WHERE list = 'role' AND in_words(m.role, code)"
+    "    ORDER BY sort_no)) END FROM state_move AS m"
     " WHERE m.record = ?1 AND m.from_state IS ?2 AND m.to_state IS NOT NULL"
     " ORDER BY m.rowid";
 
@@ -31,6 +35,7 @@ add_move(struct move **moves, size_t *count, struct stmt *stmt)
 	made->to_label = mem_strdup(stmt_text(stmt, 3));
 	made->role = mem_strdup(stmt_text(stmt, 4));
 	made->needs = mem_strdup(stmt_text(stmt, 5));
+	made->others = mem_strdup(stmt_text(stmt, 6));
 }
 
 bool
@@ -72,6 +77,7 @@ record_moves_free(struct move *moves, size_t count)
 		free(moves[i].to_label);
 		free(moves[i].role);
 		free(moves[i].needs);
+		free(moves[i].others);
 	}
 	free(moves);
 }

@@ -45,10 +45,25 @@ form_act_move(struct form_view *v, size_t i)
 {
 	if (i >= v->move_count)
 		return;
+	if (v->moves[i].others) {
+		desk_say(v->view.desk, MESSAGE_REFUSED,
+		    _("不能%s：须由%s办理"), _(v->moves[i].label),
+		    v->moves[i].others);
+		return;
+	}
 	form_begin_move(v->form, &v->moves[i]);
 	form_act_begun(v);
 	if (!has_wanted(v->form))
 		form_commit_try(v);
+}
+
+/* Where it leads, or who may.  The caller's; NULL for nothing to say. */
+static char *
+move_note(const struct move *move)
+{
+	if (move->others)
+		return mem_printf(_("须由%s办理"), move->others);
+	return move->to_label ? mem_printf("-> %s", _(move->to_label)) : NULL;
 }
 
 void
@@ -79,9 +94,7 @@ form_act_moves(struct form_view *v, const char *action)
 	for (size_t i = 0; i < v->move_count; i++) {
 		items[i].code = mem_strdup(v->moves[i].action);
 		items[i].text = mem_strdup(_(v->moves[i].label));
-		items[i].note = v->moves[i].to_label
-		    ? mem_printf("-> %s", _(v->moves[i].to_label))
-		    : NULL;
+		items[i].note = move_note(&v->moves[i]);
 	}
 	desk_push(desk,
 	    pick_menu(desk, _("办理"), FORM_TAG_MOVES, items, v->move_count, true));
