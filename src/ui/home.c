@@ -105,6 +105,7 @@ home_open(struct home *h)
 	struct desk *desk = h->view.desk;
 	const struct home_todo *t;
 
+	home_read_all(h);
 	if (h->at >= h->count)
 		return;
 	t = &h->todos[h->at];
@@ -122,8 +123,10 @@ home_open(struct home *h)
 static void
 home_move(struct home *h, long by)
 {
-	long to = (long)h->at + by;
+	long to;
 
+	home_read_all(h);
+	to = (long)h->at + by;
 	if (to >= (long)h->count)
 		to = (long)h->count - 1;
 	h->at = to > 0 ? (size_t)to : 0;
@@ -147,7 +150,6 @@ home_command(struct view *view, enum command_id command)
 {
 	struct home *h = (struct home *)view;
 
-	home_read_rest(view);
 	switch (command) {
 	case COMMAND_UP:
 	case COMMAND_PREVIOUS:

@@ -40,6 +40,7 @@ struct home {
 	int rows;
 	bool read; /* the sections; the rest when no key waits */
 	bool rest;
+	bool cut; /* a key stopped the reading */
 	unsigned long saves;
 	char as_of[DATE_SIZE];
 };
@@ -47,7 +48,8 @@ struct home {
 /* ---- home_read: rows of views; nothing is counted here ---- */
 void home_read_forget(struct home *);
 void home_read_prepare(struct view *, struct rect body);
-bool home_read_rest(struct view *); /* false: it was read already */
+bool home_read_rest(struct view *); /* false: it was read already, or cut */
+void home_read_all(struct home *);
 
 /* ---- home_draw ---- */
 void home_draw_status(struct view *, struct buf *, int cells);

@@ -8,6 +8,7 @@
 #include "base/mem.h"
 #include "record/draft.h"
 #include "record/rowset.h"
+#include "ui/input.h"
 
 #define TODO_MOST 200
 
@@ -210,8 +211,12 @@ read_view(struct home *h, const char *name, const char *const *names,
 	query.column_count = wanted.count;
 	query.limit = limit;
 	if (wanted.count &&
-	    !rowset_stream(desk->forms, &query, each, &reading, &err))
+	    !rowset_stream(desk->forms, &query, each, &reading, &err)) {
+		h->cut |= err.status == ERR_STOPPED;
+		if (err.status == ERR_STOPPED)
+			err_done(&err);
 		desk_err(desk, &err);
+	}
 }
 
 /* Sections without a line of their own take the digits that are left. */
@@ -279,17 +284,19 @@ read_drafts(struct home *h)
 
 /* What is due and how the month stands asks the whole book: after the first
  * screen, and what was there before stays until then. */
-bool
-home_read_rest(struct view *view)
+static void
+read_rest(struct home *h)
 {
+	static const char *const line[] = {
+	    "code", "section", "text", "mark", NULL};
 	static const char *const step[] = {"code", "label", "text", "done",
 	    "form", "list", "command", NULL};
 	static const char *const todo[] = {
 	    "due_on", "text", "days", "form", "key", NULL};
-	struct home *h = (struct home *)view;
 
-	if (!h->read || h->rest)
-		return false;
+	forget_sections(h);
+	read_view(h, HOME_LINE_FORM, line, 0, read_line);
+	read_sections(h);
 	forget_rest(h);
 	read_view(h, HOME_STEP_FORM, step, 0, read_step);
 	read_drafts(h); /* what was cut short comes before all else */
@@ -297,15 +304,45 @@ home_read_rest(struct view *view)
 	read_view(h, HOME_TODO_FORM, todo, TODO_MOST, read_todo);
 	if (h->at >= h->count)
 		h->at = h->count ? h->count - 1 : 0;
+}
+
+static bool
+no_key_waits(void *data)
+{
+	(void)data;
+	return !input_pending();
+}
+
+/* A key stops it; it is read again when none waits. */
+bool
+home_read_rest(struct view *view)
+{
+	struct home *h = (struct home *)view;
+	struct db *db = forms_book(view->desk->forms)->db;
+
+	if (!h->read || h->rest)
+		return false;
+	h->cut = false;
+	db_on_progress(db, no_key_waits, NULL);
+	read_rest(h);
+	db_on_progress(db, NULL, NULL);
+	h->rest = !h->cut;
+	return h->rest;
+}
+
+/* What a key is about to act on must be there. */
+void
+home_read_all(struct home *h)
+{
+	if (!h->read || h->rest)
+		return;
+	read_rest(h);
 	h->rest = true;
-	return true;
 }
 
 void
 home_read_prepare(struct view *view, struct rect body)
 {
-	static const char *const line[] = {
-	    "code", "section", "text", "mark", NULL};
 	struct home *h = (struct home *)view;
 	const struct session *session =
 	    &forms_book(view->desk->forms)->session;
@@ -316,9 +353,8 @@ home_read_prepare(struct view *view, struct rect body)
 		return;
 	h->saves = view->desk->saves;
 	memcpy(h->as_of, session->as_of, sizeof(h->as_of));
-	forget_sections(h);
-	read_view(h, HOME_LINE_FORM, line, 0, read_line);
-	read_sections(h);
+	if (!h->read)
+		read_sections(h);
 	h->read = true;
 	h->rest = false;
 }
