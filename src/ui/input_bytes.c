@@ -72,8 +72,8 @@ flush_run(struct input_bytes *d)
 		return;
 	memset(&d->run, 0, sizeof(d->run));
 	for (size_t i = 0; i < run.size; i++) {
-		breaks |= is_break(run.text[i]) &&
-		    (i < last || run.text[i] != '\r');
+		breaks |= (i < last || run.text[i] != '\r') &&
+		    is_break(run.text[i]);
 		text |= !is_break(run.text[i]);
 	}
 	if (breaks && text && d->run_bytes > BURST_TYPED)
