@@ -107,7 +107,7 @@ find_words(const struct data_dirs *data, const char *a, const char *b,
 	return mem_strdup("schema");
 }
 
-static void
+static void ATTR_FORMAT(3, 0)
 tell(struct law_check *c, char *where, const char *fmt, va_list ap)
 {
 	struct err found = {0};
