@@ -220,12 +220,15 @@ amount_credits(const struct amount_ask *ask, struct amount *amount)
 			int64_t cash = amount_cash(amount, credit);
 			struct amount_item *item;
 
-			if (credit->cash_open)
+			if (credit->cash_open && credit->part == PART_STANDARD)
 				return amount_miss(amount, "pay_value_open",
 				    "补贴标准未定");
-			if (cash == PAY_NONE || cash == 0)
+			if (!credit->cash_open &&
+			    (cash == PAY_NONE || cash == 0))
 				continue;
-			cash *= hits.list[i].times;
+			cash = credit->cash_open
+			    ? PAY_NONE
+			    : cash * hits.list[i].times;
 			item = amount_add(amount, credit->credit,
 			    labels[kind], ITEM_EARNING,
 			    credit->part == PART_STANDARD ? PART_STANDARD

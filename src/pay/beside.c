@@ -251,7 +251,7 @@ beside_protect(const struct amount_ask *ask, struct amount *amount)
 
 /* Credit cash was listed with the standard: here it meets probation and
  * part months. */
-static void
+static bool
 beside_credits(struct amount *amount)
 {
 	const struct policy_version *version = amount->sum.version;
@@ -264,6 +264,9 @@ beside_credits(struct amount *amount)
 			if (amount->probation &&
 			    version->probation_credits != YES)
 				continue;
+			if (item.amount == PAY_NONE)
+				return amount_miss(amount, "pay_value_open",
+				    "补贴标准未定");
 			if (version->credit_prorate == YES)
 				item.amount = amount_cut(amount, item.amount,
 				    amount->share.part, amount->share.whole);
@@ -271,6 +274,7 @@ beside_credits(struct amount *amount)
 		amount->items[kept++] = item;
 	}
 	amount->count = kept;
+	return true;
 }
 
 static bool
@@ -311,7 +315,8 @@ beside_find(const struct amount_ask *ask, struct amount *amount)
 {
 	if (!amount_parts(ask, amount))
 		return false;
-	beside_credits(amount);
+	if (!beside_credits(amount))
+		return false;
 	beside_protect(ask, amount);
 	if (amount->protected_pay)
 		amount_add(amount, "protected",

@@ -77,8 +77,8 @@ item_by_job(const struct item_ask *ask, const struct policy_item *item,
 		if (!item_row_in_force(ask, i) || !item_row_fits(item, fact))
 			continue;
 		answer = item_by_key(item, fact->job, &each);
-		if (answer == ITEM_OPEN && best == ITEM_NOT)
-			best = ITEM_OPEN;
+		if (answer == ITEM_OPEN) /* which is the highest? */
+			return ITEM_OPEN;
 		if (answer == ITEM_GIVEN &&
 		    (best != ITEM_GIVEN || each > *amount)) {
 			best = ITEM_GIVEN;

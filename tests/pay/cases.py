@@ -170,14 +170,61 @@ def table(rng, amount, highest):
         "%d%s" % (2000 + 95 * g, rng.choice(["", ".55"])) for g in range(highest))
 
 
-def scheme(rng):
+class Scheme(dict):
     """A dict of sections, in the order of the file."""
+    statutory = None
+
+
+def deductions(rng, out):
+    for n in range(rng.choice([0, 1, 3])):
+        keys = dict(label="扣项", kind=rng.choice(["deduction", "employer"]))
+        if rng.random() < 0.8:
+            keys["rate"] = rng.choice(["8", "0.5", "12", "6.33", "?"])
+            keys["of"] = rng.choice("insurance fund gross graded".split())
+            if rng.random() < 0.5:
+                keys["base_min"], keys["base_max"] = "3500", "5555.55"
+        else:
+            keys["amount"] = rng.choice(["30", "12.34", "?"])
+        out["item.d%d" % n] = keys
+    if rng.random() < 0.5:
+        out["tax"] = dict(free=rng.choice(["5000", "1500"]), brackets=rng.choice(
+            ["36000:3:0 144000:10:2520 300000:20:16920 -:25:31920",
+             "5000:3:0 20000:10:350 -:20:2350"]))
+
+
+def statutory(rng):
+    out = Scheme(scheme=dict(code="s", name="S", kind="statutory"))
+    out["version.1"] = dict(effective_from="2018-01-01")
+    deductions(rng, out)
+    return out
+
+
+def open_values(rng, made):
+    """Some number is not known yet."""
+    for name, keys in list(made.items()):
+        for key in ("cash", "amount", "rate"):
+            if name.partition(".")[0] in ("credit", "item") and key in keys \
+                    and rng.random() < 0.15:
+                made[name] = dict(keys, **{key: "?"})
+        if "amounts" in keys and ":" in keys["amounts"] and rng.random() < 0.15:
+            pairs = keys["amounts"].split()
+            pairs[-1] = pairs[-1].partition(":")[0] + ":?"
+            made[name] = dict(keys, amounts=" ".join(pairs))
+    table = made.get("grades")
+    for key in table or ():
+        values = table[key].split()
+        values[rng.randrange(10)] = "?"
+        made["grades"] = {key: " ".join(values)}
+
+
+def scheme(rng):
     mode = rng.choice(["matrix", "ladder"])
     amount = rng.choice(["coefficient", "coefficient", "table", "additive"])
-    out = {"scheme": dict(code="t", name="T", status="local"),
-           "version.1": dict(version_keys(rng, mode), mode=mode, amount=amount,
-                             effective_from=rng.choice(["2012-01-01", "2018-07-01"]),
-                             approval="list")}
+    out = Scheme({
+        "scheme": dict(code="t", name="T", status="local"),
+        "version.1": dict(version_keys(rng, mode), mode=mode, amount=amount,
+                          effective_from=rng.choice(["2012-01-01", "2018-07-01"]),
+                          approval=rng.choice(["list", "hold"]))})
     if rng.random() < 0.4:
         mode = rng.choice([mode, "matrix", "ladder"])
         keys = version_keys(rng, mode)
@@ -223,6 +270,11 @@ def scheme(rng):
         if "version.2" in out and rng.random() < 0.4:
             out["item.i%d@2" % n] = rng.choice(
                 [item(rng, names, ratings), dict(drop="yes")])
+    deductions(rng, out)
+    if rng.random() < 0.2:
+        open_values(rng, out)
+    if rng.random() < 0.3:
+        out.statutory = statutory(rng)
     return out
 
 
@@ -320,6 +372,39 @@ def worker(rng, names, ratings):
     return facts
 
 
+def grades(rng, facts, made):
+    """Approved grades and 核定等级, such as the law lets pass."""
+    facts["change"], facts["override"] = [], []
+    for kind, chance in (("change", 0.4), ("override", 0.1)):
+        for at in sorted(day(rng, 2017, 2024) for _ in range(rng.choice([1, 2]))):
+            held = [p for p in facts["post"] if p["starts_on"] <= at
+                    and (not p["ends_on"] or at < p["ends_on"])]
+            if not held or rng.random() > chance:
+                continue
+            post = made["post." + held[0]["post"]]
+            grade = rng.randint(int(post["floor"]), int(post["ceiling"]))
+            if kind == "change":
+                facts["change"].append(dict(
+                    to_grade=grade, effect_on=at, paid_from=rng.choice(
+                        [None, None, "2021-01", "2024-06", "2025-01"])))
+            else:
+                facts["override"].append(dict(
+                    grade=grade, cause="核定", document="D1", starts_on=at,
+                    ends_on=rng.choice([None, day(rng, 2025, 2025)])))
+    if len(set(c["effect_on"] for c in facts["change"])) < len(facts["change"]):
+        facts["change"].pop()
+    del facts["override"][1:]
+    facts["insurance"] = [dict(
+        kind=kind, amount=rng.choice(["0", "4000", "6123.45"]),
+        starts_on=day(rng, 2015, 2023), ends_on=rng.choice(
+            [None, None, day(rng, 2024, 2025)]))
+        for kind in ("insurance", "fund") if rng.random() < 0.5]
+    facts["deduction"] = [dict(
+        amount=rng.choice(["1000", "2345.67"]), starts_on=day(rng, 2015, 2024),
+        ends_on=rng.choice([None, day(rng, 2025, 2025)]))
+        for _ in range(rng.choice([0, 0, 1, 2]))]
+
+
 def units(rng, credit_names):
     out = []
     for name, values in (("basic_pct", "90 60"), ("performance_pays", "month half year"),
@@ -350,7 +435,10 @@ def case(seed, workers):
              if n.startswith("credit.") and k.get("least") == "yes"]
     facts = {"W%03d" % (i + 1): worker(rng, names, ratings)
              for i in range(workers)}
-    return made, units(rng, least), facts
+    own = units(rng, least)
+    for worker_facts in facts.values():
+        grades(rng, worker_facts, made)
+    return made, own, facts
 
 
 def scheme_text(made):

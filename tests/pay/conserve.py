@@ -48,17 +48,20 @@ class Late:
                 "list", form, "--columns", "code", "--limit", "100000")) - before)
             for key, (code, fact) in zip(keys, rows):
                 self.known.append([code, kind, fact, key])
+        book.approve()
 
     def correct(self, book, rng):
         """One fact is voided, or turns out to be another worker's."""
-        movable = [i for i, k in enumerate(self.known)
-                   if k[1] in ("certificate", "honour", "deemed", "education")]
+        kinds = ("certificate", "honour", "deemed", "education")
+        if rng.random() < 0.5:
+            kinds = ("spell", "post", "rating", "absence", "change", "override")
+        movable = [i for i, k in enumerate(self.known) if k[1] in kinds]
         if not movable:
             return
         at = rng.choice(movable)
         code, kind, fact, key = self.known[at]
         form = compare.TABLES[kind][0]
-        if rng.random() < 0.4:
+        if rng.random() < 0.4 or "spell" in kinds:
             book.run("void", form, key, "--reason", "误录")
             del self.known[at]
         else:
@@ -108,6 +111,12 @@ def live(book, seed, rng, say):
     with open(path, "w", encoding="utf-8") as out:
         out.write(cases.scheme_text(made))
     book.run("scheme", "load", path)
+    if made.statutory:
+        with open(path, "w", encoding="utf-8") as out:
+            out.write(cases.scheme_text(made.statutory))
+        book.run("scheme", "load", path)
+        book.run("add", "scheme_use", "organ=Q0", "pay_scheme=s",
+                 "valid_from=2010-01-01")
     late = Late(rng, facts)
     known_units = []
     for i, month in enumerate(MONTHS):
@@ -135,7 +144,7 @@ def live(book, seed, rng, say):
     paid = paid_by_month(book, MONTHS)
     for code, worker in late.facts().items():
         for month in MONTHS:
-            line = model.line(office, worker, month)
+            line = model.line(office, worker, month, MONTHS[-1])
             due = line.gross if line else 0
             have = paid.get((code, month.isoformat()[:7]), 0)
             if have != due:
@@ -154,8 +163,6 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         book = compare.Book(program, folder)
         book.office()
-        book.run("add", "clerk", "code=boss", "name=王",
-                 "roles=lead worker checker", "valid_from=2000-01-01")
         compare.WORKDAYS = compare.workdays(book)
         empty = os.path.join(folder, "empty.jb")
         shutil.copy(book.path, empty)

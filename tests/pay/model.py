@@ -182,6 +182,8 @@ class Office:
             (datetime.date.fromisoformat(name[5:]), keys)
             for name, keys in scheme.items() if name.startswith("base."))
         self.units = units
+        statutory = getattr(scheme, "statutory", None)
+        self.statutory = Office(statutory) if statutory else None
         self.above = above or {}
         self.workday = workday or (lambda day: day.weekday() < 5)
 
@@ -327,8 +329,8 @@ class Reckoner:
                for a in self.worker["absence"]
                if self.version.absences.get(a["kind"], {}).get("counts", "yes") == "no"]
         if self.key["probation_counts"] == "no":
-            cut += [(s[2]["starts_on"], s[2]["probation_until"] + DAY)
-                    for s in spells if s[2]["probation_until"]]
+            cut += [(s["starts_on"], s["probation_until"] + DAY)
+                    for s in self.worker["spell"] if s["probation_until"]]
         cut += self.removed_years(day, removed)
         if self.key.get("clock_from"):
             cut.append((datetime.date.min,
@@ -564,15 +566,15 @@ class Reckoner:
 
 
 def plus(a, b):
-    months, days = a[0] + b[0], a[1] + b[1]
-    return months + days // 30, days % 30
+    return a[0] + b[0], a[1] + b[1]
 
 
 def minus(a, b):
+    """Months from months, days from days; a month lent is 30 days."""
     months, days = a[0] - b[0], a[1] - b[1]
-    if days < 0:
+    while days < 0:
         months, days = months - 1, days + 30
-    return max((0, 0), (months, days))
+    return max((0, 0), (months, days)) if months >= 0 else (0, 0)
 
 
 # ---- step 9 over the months ----
@@ -819,12 +821,17 @@ def graded(office, worker, month):
     if not post:
         return None
     uncapped = uncapped_by(office, worker, month, version)
-    grade = within_limits(r, month, post, uncapped)
-    for override in worker.get("override", ()):
-        if since(override, "starts_on") <= month and (
-                not override["ends_on"] or month < override["ends_on"]):
-            grade = override["grade"]
+    grade = overridden(worker, month)
+    if grade is None:
+        grade = within_limits(r, month, post, uncapped)
     return post, grade, uncapped, r
+
+
+def overridden(worker, month):
+    """核定等级; the one that began last."""
+    fit = [o for o in worker.get("override", ()) if o["starts_on"] <= month
+           and (not o["ends_on"] or month < o["ends_on"])]
+    return max(fit, key=lambda o: o["starts_on"])["grade"] if fit else None
 
 
 # ---- steps 10 to 12: amounts ----
@@ -840,8 +847,10 @@ class Open(Missing):
 class Pay:
     """The amounts of one month; step 10 is .standard."""
 
-    def __init__(self, office, worker, month):
+    def __init__(self, office, worker, month, run=None):
+        """run: the month whose 兑现 is asked; None: whoever approved what."""
         self.office, self.worker, self.month = office, worker, month
+        self.run = run
         if not office.version(month):
             raise Missing("version")
         found = graded(office, worker, month)
@@ -851,12 +860,29 @@ class Pay:
         self.key = self.r.key
         self.version = self.r.version
         self.community = self.where()
+        self.held = self.approve()
+        self.probation = self.in_probation()
         self.multiplier = self.unit("multiplier") or self.key["multiplier"]
         self.graded = self.grade_amount(self.post, self.grade)
         self.standard = self.graded
         for code, keys in self.earnings("standard"):
             self.standard += self.item(code, keys, self.standard)
         self.standard += sum(self.credits("standard").values())
+
+    def approve(self):
+        """Pays the grade last approved; is it another than the computed?"""
+        if self.run is None or self.key["approval"] != "hold" \
+                or not self.version.ceiling(self.r.limits(self.month, self.post)) \
+                or overridden(self.worker, self.month) is not None:
+            return False
+        fit = [c for c in self.worker.get("change", ())
+               if c["effect_on"] <= self.month
+               and (c["paid_from"] or "") <= self.run.isoformat()[:7]]
+        if not fit:
+            return False
+        computed = self.grade
+        self.grade = max(fit, key=lambda c: c["effect_on"])["to_grade"]
+        return self.grade != computed
 
     def earnings(self, part):
         return [(code, keys) for code, keys in self.version.items.items()
@@ -923,6 +949,9 @@ class Pay:
         for kind in ("education", "certificate", "honour"):
             for code, times in self.r.standing(self.month, kind, "start"):
                 keys = self.version.credits[code]
+                if part == "extra" and self.probation \
+                        and self.key["probation_credits"] == "no":
+                    continue
                 if keys.get("part", "extra") == part:
                     amount = self.cash(code, times)
                     if amount:
@@ -991,7 +1020,9 @@ class Pay:
         if "rate" in keys:
             if keys["rate"] == "?":
                 raise Open("open")
-            of = self.graded if keys.get("of") == "graded" else standard
+            of = self.rate_base(keys.get("of", "standard"), standard)
+            if of is None:
+                return 0
             if "base_min" in keys:
                 of = max(of, fen(keys["base_min"]))
             if "base_max" in keys:
@@ -1006,6 +1037,61 @@ class Pay:
             day = reading(keys.get("start", "january"), self.month)
             amount *= self.r.seniority(day, self.month)[0] // 12
         return amount
+
+    def rate_base(self, of, standard):
+        """None: not insured."""
+        if of == "graded":
+            return self.graded
+        if of == "standard":
+            return standard
+        rows = [b for b in self.worker.get("insurance", ())
+                if of == b["kind"] and b["starts_on"] <= self.month
+                and (not b["ends_on"] or self.month < b["ends_on"])]
+        if not rows:
+            return self.gross
+        own = max(rows, key=lambda b: b["starts_on"])["amount"]
+        return fen(own) if fen(own) else None
+
+    # -- step 13 --
+
+    def deduct(self, year=None):
+        """year: (first month, taxable, contributed, tax) before this month."""
+        first, taxable, contributed, withheld = year or (self.month, 0, 0, 0)
+        self.taxable = self.gross - self.untaxed
+        self.deducted = self.employer = self.contributed = self.tax = 0
+        statutory = self.office.statutory and self.office.statutory.version(self.month)
+        for version in (self.version, statutory):
+            for code, keys in version.items.items() if version else ():
+                if keys.get("kind", "earning") != "earning":
+                    self.deduct_item(keys, version is statutory)
+        taxes = (statutory and statutory.sections.get("tax")
+                 or self.version.sections.get("tax"))
+        if taxes and "brackets" in taxes:
+            months = (self.month.year - first.year) * 12 \
+                + self.month.month - first.month + 1
+            base = taxable + self.taxable - contributed - self.contributed \
+                - sum(self.special(add_months(first, n)) for n in range(months)) \
+                - fen(taxes.get("free", "0")) * months
+            self.tax = max(0, tax_of(base, taxes["brackets"]) - withheld)
+        self.deducted += self.tax
+        self.net = self.gross - self.deducted
+
+    def deduct_item(self, keys, statutory):
+        try:
+            amount = self.item(None, keys, self.standard)
+        except Open:
+            return
+        if keys["kind"] == "employer":
+            self.employer += amount
+            return
+        self.deducted += amount
+        if statutory or "rate" in keys and keys.get("of") in ("insurance", "fund"):
+            self.contributed += amount
+
+    def special(self, month):
+        return sum(fen(d["amount"]) for d in self.worker.get("deduction", ())
+                   if d["starts_on"] <= month
+                   and (not d["ends_on"] or month < d["ends_on"]))
 
     def by_key(self, keys):
         pairs = dict(p.rsplit(":", 1) for p in keys["amounts"].split())
@@ -1030,7 +1116,6 @@ class Pay:
         return rounded(amount * share, fen(self.key["unit"]), self.key["round"])
 
     def split(self):
-        self.probation = self.in_probation()
         self.share = self.month_share()
         whole = self.standard
         if self.probation and self.key["probation_of"] == "lowest":
@@ -1114,20 +1199,21 @@ class Pay:
 
     def beside(self):
         self.split()
-        extra = 0
+        extra = self.untaxed = 0
         for amount in self.credits("extra").values():
-            if self.probation and self.key["probation_credits"] == "no":
-                continue
             if self.key["credit_prorate"] == "yes":
                 amount = self.cut(amount, self.share)
             extra += amount
         self.protected = 0 if self.probation else self.cut(
-            protection(self.office, self.worker, self.month, self.standard),
+            protection(self.office, self.worker, self.month, self.standard,
+                       self.run),
             self.share)
         for code, keys in self.earnings("extra"):
             amount = self.item(code, keys, self.standard)
             if keys.get("prorate") == "yes":
                 amount = self.cut(amount, self.share)
+            if keys.get("taxable") == "no":
+                self.untaxed += amount
             extra += amount
         self.performance_paid = self.performance_of()
         self.gross = self.basic + self.performance_paid + extra + self.protected
@@ -1162,7 +1248,7 @@ class Pay:
             total = 0
             while first <= last:
                 try:
-                    then = Pay(self.office, self.worker, first)
+                    then = Pay(self.office, self.worker, first, self.run)
                     then.split()
                     part = then.performance
                 except Missing:
@@ -1175,6 +1261,15 @@ class Pay:
                 total = self.cut(total, pct(word))
             paid += total
         return paid
+
+
+def tax_of(base, brackets):
+    if base <= 0:
+        return 0
+    for upto, rate, quick in (b.split(":") for b in brackets.split()):
+        if upto == "-" or base <= fen(upto):
+            return rounded(base * percent(rate), 1, "half_up") - fen(quick)
+    return 0
 
 
 def period_of(text):
@@ -1191,12 +1286,12 @@ def period_of(text):
     return cycle, first, add_months(first, count - 1)
 
 
-def protection(office, worker, month, standard):
+def protection(office, worker, month, standard, run=None):
     """保留差额 of a month: what a change took, as long as it takes it."""
 
     def standard_of(at):
         try:
-            return Pay(office, worker, at).standard
+            return Pay(office, worker, at, run).standard
         except Missing:
             return None
 
@@ -1244,10 +1339,11 @@ def grade(office, worker, month):
     return pay.grade, pay.uncapped, pay.standard
 
 
-def line(office, worker, month):
-    """What the month's line holds; None if the worker is off the sheet."""
+def line(office, worker, month, run=None):
+    """What the month's line holds; None if the worker is off the sheet.
+    run: the month in which it is paid, if not this one."""
     try:
-        pay = Pay(office, worker, month)
+        pay = Pay(office, worker, month, run or month)
         pay.beside()
     except Missing:
         return None
