@@ -12,6 +12,7 @@
 #include "base/money.h"
 #include "pay/day.h"
 #include "pay/pay.h"
+#include "pay/refuse.h"
 #include "pay/scheme.h"
 #include "store/digest.h"
 
@@ -262,7 +263,8 @@ pay_month_move(struct book *book, const char *month, const char *action,
 	if (!month_move(book, month, move, err)) {
 		if (own)
 			book_change_drop(book);
-		return month_refuse(month, move, err);
+		month_refuse(month, move, err);
+		return refuse_rule(book->db, err);
 	}
 	return own ? book_change_end(book, err) : true;
 }

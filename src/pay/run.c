@@ -12,6 +12,7 @@
 #include "pay/arrears.h"
 #include "pay/pay.h"
 #include "pay/propose.h"
+#include "pay/refuse.h"
 
 #define PROGRESS_EVERY 512
 
@@ -428,12 +429,12 @@ pay_run(struct book *book, const char *month, const char *reason,
 	day_write_month(run.month, run.word);
 	if (!run_order(&run) ||
 	    !book_change_begin(book, "run", reason, NULL, &repeated, err))
-		return false;
+		return refuse_rule(book->db, err);
 	good = run_all(&run, progress, data);
 	*sums = run.sums;
 	run_done(&run);
 	if (good)
 		return book_change_end(book, err);
 	book_change_drop(book);
-	return false;
+	return refuse_rule(book->db, err);
 }

@@ -34,6 +34,8 @@ pay_sources = \
 	src/pay/policy_load.c \
 	src/pay/propose.c \
 	src/pay/propose.h \
+	src/pay/refuse.c \
+	src/pay/refuse.h \
 	src/pay/run.c \
 	src/pay/scheme.c \
 	src/pay/scheme.h \

@@ -10,6 +10,7 @@
 #include "base/mem.h"
 #include "pay/line.h"
 #include "pay/pay.h"
+#include "pay/refuse.h"
 
 void
 pay_result_done(struct pay_result *result)
@@ -124,9 +125,11 @@ pay_grade(struct book *book, const char *worker, const char *day,
 	facts_done(&facts);
 	places_free(places);
 	free(amount);
-	if (!good)
+	if (!good) {
 		pay_result_done(result);
-	return good;
+		return refuse_rule(book->db, err);
+	}
+	return true;
 }
 
 /* The line kept for the month, if there is one. */
@@ -206,7 +209,9 @@ pay_why(struct book *book, const char *worker, const char *month,
 		return err_set(err, ERR_USAGE, _("月份「%s」应写作 2026-03"), month);
 	good = why_kept(book, worker, month, &found, result, err) &&
 	    (found || why_computed(book, worker, number, result, err));
-	if (!good)
+	if (!good) {
 		pay_result_done(result);
-	return good;
+		return refuse_rule(book->db, err);
+	}
+	return true;
 }

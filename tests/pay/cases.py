@@ -389,7 +389,7 @@ def grades(rng, facts, made):
                         [None, None, "2021-01", "2024-06", "2025-01"])))
             else:
                 facts["override"].append(dict(
-                    grade=grade, cause="核定", document="D1", starts_on=at,
+                    grade=grade, cause="核定", document="甲〔2010〕1号", starts_on=at,
                     ends_on=rng.choice([None, day(rng, 2025, 2025)])))
     if len(set(c["effect_on"] for c in facts["change"])) < len(facts["change"]):
         facts["change"].pop()

@@ -80,14 +80,14 @@ class Book:
                   .split(), [["P" + c, "赵敏", id_number(int(c) * 2), "2", "1980-01-01",
                               "01", "community", "C1"] for c in codes])
         self.load("worker", ["code", "person"], [["W" + c, "P" + c] for c in codes])
-        self.run("add", "clerk", "code=boss", "name=王",
-                 "roles=lead worker checker", "valid_from=2000-01-01")
-        self.run("add", "document", "code=D1", "title=核定", "issuer=other",
+        self.run("add", "clerk", "code=boss", "name=王", "organ=S1",
+                 "roles=street lead worker checker admin", "valid_from=2000-01-01")
+        self.run("add", "document", "code=甲〔2010〕1号", "title=核定", "issuer=other",
                  "issued_on=2010-01-01", "kind=08")
 
     def approve(self):
         """What clerks proposed, in one paper."""
-        for form, words in (("grade_change", ["document=D1"]), ("worker_override", [])):
+        for form, words in (("grade_change", ["document=甲〔2010〕1号"]), ("worker_override", [])):
             keys = [row["code"] for row in self.rows(
                 "list", form, "state=proposed", "--columns", "code",
                 "--limit", "100000") if "/" not in row["code"]]

@@ -669,8 +669,7 @@ class Ladder:
             delta = now[i] - before[i]
             if delta and i in (1, 2):
                 delta = self.granted(last, month, i)
-            if delta:
-                self.value = self.raised(month, self.value + delta)
+            self.value = self.raised(month, self.value + delta)
 
     def granted(self, last, month, which):
         """A change of steps 5 or 6, less what rows without a grant cause."""
