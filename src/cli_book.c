@@ -13,6 +13,7 @@
 #include "record/rowset.h"
 #include "sheet/export.h"
 #include "sheet/export_seal.h"
+#include "store/backup.h"
 #include "store/journal.h"
 
 /* ---- checks ---- */
@@ -369,8 +370,9 @@ move_month(struct cli *cli, const char *action, struct err *err)
 
 	if (!month)
 		return false;
-	done = book_change_begin(
-	    &cli->book, action, cli->reason, NULL, &repeated, err);
+	done = backup_of_act(cli->book.db, action, err) &&
+	    book_change_begin(
+		&cli->book, action, cli->reason, NULL, &repeated, err);
 	if (done) {
 		done = close_pay(cli, month, action, err) &&
 		    close_people(cli, month, action, err) &&

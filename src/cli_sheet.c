@@ -14,6 +14,7 @@
 #include "sheet/import.h"
 #include "sheet/package.h"
 #include "sheet/template.h"
+#include "store/backup.h"
 
 /* The month named, else this one. */
 static char *
@@ -248,8 +249,11 @@ cli_import(struct cli *cli, struct err *err)
 	if (!cli_open(cli, true, err) ||
 	    !(form = forms_get(cli->forms, cli->word[0], err)) ||
 	    !fold_month(cli, &month, err) ||
-	    !office_name(cli, &office, err)) {
+	    !office_name(cli, &office, err) ||
+	    !(cli->dry_run ||
+		backup_of_act(cli->book.db, "import", err))) {
 		free(month);
+		free(office);
 		return false;
 	}
 	o.office = office;

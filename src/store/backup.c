@@ -7,6 +7,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -262,7 +263,7 @@ book_restore(const char *from, const char *new_book, struct err *err)
 	return good;
 }
 
-/* ---- daily copies: STEM-backup/YYYY-MM-DD.jb, and one a month ---- */
+/* ---- copies by itself: STEM-backup/YYYY-MM-DD.jb, and before/ ---- */
 
 static void
 thin_out(const char *dir)
@@ -284,11 +285,35 @@ thin_out(const char *dir)
 	path_list_free(names);
 }
 
+/* A full disk or a folder that is not ours stops no work; a damaged book
+ * does. */
+static bool
+keep_copy(struct db *db, const char *below, const char *name, struct err *err)
+{
+	struct err mine = {0};
+	char *stem = stem_of(db_path(db));
+	char *dir = mem_printf("%s-backup%s", stem, below);
+	char *path = path_join(dir, name);
+	bool good = path_exists(path) ||
+	    (path_make_dirs(dir, &mine) && copy_to(db, path, false, &mine));
+
+	if (good) {
+		thin_out(dir);
+	} else {
+		log_printf("backup: %s", mine.text ? mine.text : "");
+		good = verify(db, false, err);
+	}
+	err_done(&mine);
+	free(path);
+	free(dir);
+	free(stem);
+	return good;
+}
+
 bool
 backup_of_day(struct db *db, struct err *err)
 {
-	struct err mine = {0};
-	char day[DATE_SIZE], *last = NULL, *stem, *dir, *name, *path;
+	char day[DATE_SIZE], *last = NULL, *name;
 	bool good;
 
 	if (!strcmp(db_path(db), ":memory:"))
@@ -302,24 +327,26 @@ backup_of_day(struct db *db, struct err *err)
 	free(last);
 	if (good)
 		return true;
-	stem = stem_of(db_path(db));
-	dir = mem_printf("%s-backup", stem);
 	name = mem_printf("%s.jb", day);
-	path = path_join(dir, name);
-	good = path_exists(path) ||
-	    (path_make_dirs(dir, &mine) && copy_to(db, path, false, &mine));
-	/* A full disk or a folder that is not ours stops no work; a damaged
-	 * book does. */
-	if (!good) {
-		log_printf("daily backup: %s", mine.text ? mine.text : "");
-		good = verify(db, false, err);
-	} else {
-		thin_out(dir);
-	}
-	err_done(&mine);
-	free(path);
+	good = keep_copy(db, "", name, err);
 	free(name);
-	free(dir);
-	free(stem);
+	return good;
+}
+
+bool
+backup_of_act(struct db *db, const char *word, struct err *err)
+{
+	char day[DATE_SIZE], *name;
+	int64_t last;
+	bool good;
+
+	if (!strcmp(db_path(db), ":memory:"))
+		return true;
+	date_write(date_today(), day);
+	if (!db_int(db, err, &last, 0, "SELECT max(no) FROM change", ""))
+		return false;
+	name = mem_printf("%s-%08" PRId64 "-%s.jb", day, last, word);
+	good = keep_copy(db, "/before", name, err);
+	free(name);
 	return good;
 }

@@ -12,6 +12,10 @@ bool backup_before(
     struct db *, const char *word, char **made, struct err *) ATTR_MUST_USE;
 /* Before a day's first write: a copy in the folder of daily ones. */
 bool backup_of_day(struct db *, struct err *) ATTR_MUST_USE;
+/* Before much is changed at once (import, close, reopen): a copy in before/
+ * beside the daily ones, by day, last change and word. */
+bool backup_of_act(
+    struct db *, const char *word, struct err *) ATTR_MUST_USE;
 /* A finished file gets its name, which must be free; on disk when true. */
 bool backup_settle(
     const char *aside, const char *path, struct err *) ATTR_MUST_USE;
