@@ -667,7 +667,9 @@ class Ladder:
         before, now = self.changes(last), self.changes(month)
         for i in range(5):
             delta = now[i] - before[i]
-            if delta and i in (1, 2):
+            # Of credits each kind by itself: what is lost is lost, although
+            # a row that grants nothing takes its place in the sum.
+            if i == 1 or delta and i == 2:
                 delta = self.granted(last, month, i)
             self.value = self.raised(month, self.value + delta)
 
