@@ -112,7 +112,7 @@ call_id_check(struct func *func, void *data)
 	char digit[2] = "";
 
 	(void)data;
-	if (!idno)
+	if (!idno || strlen(idno) < 17) /* old numbers have none */
 		return;
 	digit[0] = idno_check_digit(idno);
 	func_return_text(func, digit);
