@@ -86,10 +86,11 @@ mem_strdup(const char *s)
 	if (!s)
 		return NULL;
 	size = strlen(s) + 1;
-	copy = malloc(size);
-	if (!copy)
-		die();
-	return memcpy(copy, s, size);
+	copy = malloc(size); /* every byte is written */
+	if (copy)
+		return memcpy(copy, s, size);
+	die();
+	return NULL;
 }
 
 char *
