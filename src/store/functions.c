@@ -381,11 +381,6 @@ call_retire_on(struct func *func, void *data)
 	}
 }
 
-/*
- * SQLite's own json_object may not stand in a trigger of a book whose
- * schema is not trusted (3.40).  Names come once, blank-separated: the fewer
- * words a trigger has, the sooner a book is open.
- */
 static void
 add_member(struct func *func, int at, struct buf *out)
 {
@@ -403,6 +398,11 @@ add_member(struct func *func, int at, struct buf *out)
 	}
 }
 
+/*
+ * SQLite's own json_object may not stand in a trigger of a book whose
+ * schema is not trusted (3.40).  Names come once, blank-separated: the fewer
+ * words a trigger has, the sooner a book is open.
+ */
 static void
 row_object(struct func *func, bool filled)
 {
