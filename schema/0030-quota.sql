@@ -76,6 +76,8 @@ CREATE TABLE posting (
 CREATE INDEX posting_by_organ ON posting (organ_id, quota_type, state, void_reason, starts_on, ends_on);
 CREATE INDEX posting_by_person ON posting (person_id, state);
 CREATE INDEX posting_by_permit ON posting (permit_id);
+CREATE INDEX posting_by_start ON posting (starts_on);
+CREATE INDEX posting_by_end ON posting (ends_on);
 
 CREATE VIEW quota_permit_derived AS
 SELECT p.id,
@@ -88,13 +90,15 @@ FROM quota_permit p;
 
 -- Per organ and type, on as_of(); a day in the past reads the days of the
 -- posts, today reads their states (domain rule: states as they are).
+-- DISTINCT keeps SQLite from writing the inner query into each place that
+-- names one of its columns: a line counts its posts once, not six times.
 CREATE VIEW quota_line AS
 SELECT organ_id, quota_type, organ, type_label, approved, overflow, held, pending, reserved,
   approved + overflow - held - pending - reserved AS vacancy,
   max(approved + overflow - held - pending - reserved, 0) AS vacant,
   max(held - approved - overflow, 0) AS over
 FROM (
-  SELECT o.id AS organ_id, q.code AS quota_type, o.short_name AS organ, q.label AS type_label,
+  SELECT DISTINCT o.id AS organ_id, q.code AS quota_type, o.short_name AS organ, q.label AS type_label,
     coalesce((SELECT sum(e.quantity) FROM quota_entry e WHERE e.organ_id = o.id AND e.quota_type = q.code AND e.void_reason IS NULL
       AND e.state IN ('effective', 'reversed') AND e.effective_on <= as_of() AND e.cause <> 'overflow'), 0) AS approved,
     coalesce((SELECT sum(e.quantity) FROM quota_entry e WHERE e.organ_id = o.id AND e.quota_type = q.code AND e.void_reason IS NULL

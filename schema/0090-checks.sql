@@ -107,7 +107,7 @@ side (code, label, "left", "right", form, filter) AS (
   UNION ALL
   -- X-11 ID numbers
   SELECT 'X-11', '身份证号有误，或出生日期、性别与其不符', 0, count(*), 'person', ''
-  FROM person WHERE void_reason IS NULL AND (id_fault(id_no) IS NOT NULL OR id_birth(id_no) NOT LIKE birth_on || '%' OR CAST(id_sex(id_no) AS TEXT) <> sex)
+  FROM person WHERE void_reason IS NULL AND (id_fault(id_no) IS NOT NULL OR substr(id_birth(id_no), 1, length(birth_on)) <> birth_on OR CAST(id_sex(id_no) AS TEXT) <> sex)
   UNION ALL
   -- X-12 leaders held within the number approved
   SELECT 'X-12', '实配超过核定的领导职数', 0, count(*), 'leader_quota', 'in_effect=1'

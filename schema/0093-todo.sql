@@ -20,6 +20,7 @@ due (code, kind, due_on, form, "key", text) AS (
   UNION ALL
   SELECT 'retire/' || p.code, '到龄退休', retire_on(p.birth_on, p.sex, p.category), 'person', p.code, lang('到龄退休：') || p.name
   FROM person p WHERE p.birth_on <= add_months(as_of(), -49 * 12) -- nobody retires before 50
+    AND retire_on(p.birth_on, p.sex, p.category) <= (SELECT day FROM until)
     AND EXISTS (SELECT 1 FROM person_at_work w WHERE w.id = p.id)
     AND NOT EXISTS (SELECT 1 FROM posting s WHERE s.person_id = p.id AND s.void_reason IS NULL AND s.state = 'leaving')
   UNION ALL

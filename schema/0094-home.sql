@@ -36,7 +36,7 @@ CREATE VIEW home_step (code, label, text, done, form, list, command) AS
 WITH at (month) AS (SELECT substr(as_of(), 1, 7)),
 changes (n, done) AS (
   SELECT count(*), coalesce(sum(state IN ('held', 'left')), 0) FROM posting, at
-  WHERE void_reason IS NULL AND opening = 0 AND (substr(starts_on, 1, 7) = month OR substr(ends_on, 1, 7) = month)),
+  WHERE void_reason IS NULL AND opening = 0 AND (starts_on BETWEEN month || '-01' AND month || '-31' OR ends_on BETWEEN month || '-01' AND month || '-31')),
 grades (n) AS (SELECT count(*) FROM grade_change WHERE void_reason IS NULL AND state = 'proposed'),
 pay (state, label) AS (SELECT p.state, c.label FROM pay_month p JOIN at ON p.code = at.month
   JOIN code c ON c.list = 'pay_month_state' AND c.code = p.state WHERE p.void_reason IS NULL),

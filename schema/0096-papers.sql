@@ -32,11 +32,11 @@ CREATE VIEW staff_month (posting_id, organ_id, quota_type, way, late, day) AS
 SELECT s.id, s.organ_id, s.quota_type, 'on', (s.on_kind IN ('01', '02', '05', '06') AND length(p.joined_on) >= 7
     AND substr(p.joined_on, 1, 7) < substr(s.starts_on, 1, 7) AND p.joined_on >= add_months(s.starts_on, -12)) IS 1, s.starts_on
 FROM posting s JOIN person p ON p.id = s.person_id
-WHERE s.void_reason IS NULL AND s.state IN ('held', 'leaving', 'left') AND substr(s.starts_on, 1, 7) = substr(as_of(), 1, 7) AND s.starts_on <= as_of()
+WHERE s.void_reason IS NULL AND s.state IN ('held', 'leaving', 'left') AND s.starts_on BETWEEN substr(as_of(), 1, 7) || '-01' AND as_of()
 UNION ALL
 SELECT s.id, s.organ_id, s.quota_type, 'off', (substr(s.event_on, 1, 7) < substr(s.ends_on, 1, 7)) IS 1, s.ends_on
 FROM posting s
-WHERE s.void_reason IS NULL AND s.state IN ('held', 'leaving', 'left') AND substr(s.ends_on, 1, 7) = substr(as_of(), 1, 7) AND s.ends_on <= as_of();
+WHERE s.void_reason IS NULL AND s.state IN ('held', 'leaving', 'left') AND s.ends_on BETWEEN substr(as_of(), 1, 7) || '-01' AND as_of();
 
 CREATE VIEW staff_change AS
 SELECT o.code || '/' || l.quota_type AS code, o.code AS organ_code, o.short_name AS organ,
