@@ -39,7 +39,7 @@ home_lists(struct desk *desk, const char *section, size_t *count)
 			item = &items[*count];
 			memset(item, 0, sizeof(*item));
 			item->at = (*count)++;
-			item->follows = section && l;
+			item->follows = l > 0;
 			item->code =
 			    mem_printf("%s %s", form->name, list->name);
 			item->text = l && list->title

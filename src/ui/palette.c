@@ -5,7 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/han.h"
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/text.h"
@@ -26,18 +25,6 @@ palette_free(void *data)
 	pick_items_free(p->lists, p->count);
 	free(p->paths);
 	free(p);
-}
-
-static bool
-initials_match(const char *text, const char *typed)
-{
-	struct buf keys = {0};
-	bool found;
-
-	han_name_keys(&keys, text);
-	found = han_match(buf_string(&keys), typed) > 0;
-	buf_done(&keys);
-	return found;
 }
 
 static bool
@@ -62,13 +49,14 @@ add_item(struct pick_item **items, size_t *count)
 }
 
 static void
-add_command(const struct palette *p, const struct command *c,
+add_command(const struct palette *p, const struct command *c, int rank,
     struct pick_item **items, size_t *count)
 {
 	struct pick_item *item = add_item(items, count);
 	int key = keymap_first(p->desk->keys, p->contexts, c->id);
 	char label[KEYMAP_NAME_SIZE] = "";
 
+	item->rank = rank;
 	if (key)
 		keymap_label(key, label);
 	item->code = mem_printf("!%d", (int)c->id);
@@ -79,7 +67,7 @@ add_command(const struct palette *p, const struct command *c,
 	    command_help(c, p->desk->options->english));
 }
 
-/* The digits that lead to each list from home: its section, its place. */
+/* The digits that lead to each form from home: its section, its place. */
 static void
 add_paths(struct palette *p)
 {
@@ -93,25 +81,24 @@ add_paths(struct palette *p)
 			section++;
 			place = 0;
 		}
-		place++;
-		p->paths[i] = section <= 9 && place <= 9
-		    ? (int)(section * 10 + place)
-		    : 0;
+		if (item->follows || section > 9 || ++place > 99)
+			continue;
+		p->paths[i] = (int)(section * (place > 9 ? 100 : 10) + place);
 	}
 }
 
-static bool
-list_matches(const struct palette *p, size_t i, const char *typed)
+static int
+list_rank(const struct palette *p, size_t i, const char *typed)
 {
 	const struct pick_item *item = &p->lists[i];
+	int rank = pick_rank(item->text, typed);
 	char path[12] = "";
 
 	if (p->paths[i])
 		snprintf(path, sizeof(path), "%d", p->paths[i]);
-	return !*typed || strstr(item->text, typed) ||
-	    !strncmp(item->code, typed, strlen(typed)) ||
-	    (*path && !strncmp(path, typed, strlen(typed))) ||
-	    initials_match(item->text, typed);
+	return rank ? rank
+	    : !strncmp(item->code, typed, strlen(typed)) ||
+		!strncmp(path, typed, strlen(typed));
 }
 
 static bool
@@ -120,6 +107,7 @@ palette_fill(void *data, const char *typed, struct pick_item **items,
 {
 	struct palette *p = data;
 	char *folded = text_fold(typed);
+	int rank;
 
 	(void)err;
 	*items = NULL;
@@ -129,17 +117,21 @@ palette_fill(void *data, const char *typed, struct pick_item **items,
 		if (!(c->contexts & CONTEXT_PALETTE))
 			continue;
 		++*all;
-		if (!*folded || command_matches(c, folded) ||
-		    initials_match(command_title(c), folded))
-			add_command(p, c, items, count);
+		rank = pick_rank(command_title(c), folded);
+		if (!rank)
+			rank = command_matches(c, folded);
+		if (rank)
+			add_command(p, c, *folded ? rank : 0, items, count);
 	}
 	for (size_t i = 0; i < p->count; i++) {
 		const struct pick_item *from = &p->lists[i];
 		struct pick_item *item;
 
-		if (!list_matches(p, i, folded))
+		rank = list_rank(p, i, folded);
+		if (!rank)
 			continue;
 		item = add_item(items, count);
+		item->rank = *folded ? rank : 0;
 		item->code = mem_strdup(from->code);
 		item->text = mem_strdup(from->text);
 		item->note = p->paths[i]
@@ -147,6 +139,7 @@ palette_fill(void *data, const char *typed, struct pick_item **items,
 		    : mem_strdup(from->note);
 	}
 	free(folded);
+	pick_sort(*items, *count);
 	return true;
 }
 

@@ -411,20 +411,49 @@ struct fixed {
 	size_t count;
 };
 
-static bool
-item_matches(const struct pick_item *item, const char *typed)
+enum rank { RANK_NONE, RANK_OTHER, RANK_INSIDE, RANK_INITIALS, RANK_BEGINS,
+	RANK_SAME };
+
+int
+pick_rank(const char *text, const char *typed)
 {
 	struct buf keys = {0};
-	bool found;
+	const char *found = strstr(text, typed);
+	int match;
 
-	if (!*typed || (item->text && strstr(item->text, typed)) ||
-	    (item->code && !strncmp(item->code, typed, strlen(typed))) ||
-	    (item->note && strstr(item->note, typed)))
-		return true;
-	han_name_keys(&keys, item->text ? item->text : "");
-	found = han_match(buf_string(&keys), typed) > 0;
+	if (found == text)
+		return strcmp(text, typed) ? RANK_BEGINS : RANK_SAME;
+	if (found)
+		return RANK_INSIDE;
+	han_name_keys(&keys, text);
+	match = han_match(buf_string(&keys), typed);
 	buf_done(&keys);
-	return found;
+	return match == 3 ? RANK_INITIALS : match ? RANK_OTHER : RANK_NONE;
+}
+
+void
+pick_sort(struct pick_item *items, size_t count)
+{
+	for (size_t i = 1; i < count; i++) {
+		struct pick_item item = items[i];
+		size_t to = i;
+
+		for (; to && items[to - 1].rank < item.rank; to--)
+			items[to] = items[to - 1];
+		items[to] = item;
+	}
+}
+
+static int
+item_rank(const struct pick_item *item, const char *typed)
+{
+	int rank = pick_rank(item->text ? item->text : "", typed);
+
+	if (!rank &&
+	    ((item->code && !strncmp(item->code, typed, strlen(typed))) ||
+		(item->note && strstr(item->note, typed))))
+		rank = RANK_OTHER;
+	return rank;
 }
 
 static bool
@@ -440,16 +469,20 @@ fixed_fill(void *data, const char *typed, struct pick_item **items,
 	for (size_t i = 0; i < fixed->count; i++) {
 		const struct pick_item *from = &fixed->items[i];
 
-		if (!item_matches(from, folded))
+		int rank = *folded ? item_rank(from, folded) : RANK_SAME;
+
+		if (!rank)
 			continue;
 		(*items)[n].code = mem_strdup(from->code);
 		(*items)[n].text = mem_strdup(from->text);
 		(*items)[n].note = mem_strdup(from->note);
 		(*items)[n].dim = from->dim;
-		(*items)[n].follows = from->follows;
+		(*items)[n].follows = from->follows && !*folded;
+		(*items)[n].rank = rank;
 		(*items)[n++].at = i;
 	}
 	free(folded);
+	pick_sort(*items, n);
 	*count = n;
 	*all = fixed->count;
 	return true;

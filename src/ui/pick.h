@@ -13,6 +13,7 @@ struct pick_item {
 	bool dim; /* not possible now */
 	bool follows; /* in a menu: belongs to the item above, has no number */
 	size_t at; /* place in the whole: handed back */
+	int rank; /* how well it answers what was typed: see pick_rank() */
 };
 
 struct pick_source {
@@ -31,6 +32,13 @@ struct view *pick_new(struct desk *, const char *title, int tag,
 struct view *pick_menu(struct desk *, const char *title, int tag,
     struct pick_item *items, size_t count, bool menu);
 void pick_items_free(struct pick_item *, size_t count);
+
+/* How well a text answers folded letters or Hanzi: the very text, its
+ * beginning, its initials from the start, then anywhere in it.  0: not. */
+int pick_rank(const char *text, const char *typed);
+
+/* The best first; equal ones as they stood. */
+void pick_sort(struct pick_item *, size_t count);
 
 /* The candidates of a coded or reference field. */
 struct view *pick_field(
