@@ -259,9 +259,10 @@ grade_convert(const struct ladder *ladder, const struct look *look,
 		return grade_begin(version, facts, month, sum);
 	if (version->convert == CONVERT_MATRIX || !old || !ladder->begun)
 		return sum->uncapped;
-	/* what the version before gives this month */
+	/* what the version before gives this month; without a post by its
+	 * rules (somebody acting, say) it gives none */
 	if (!matrix_month(old, facts, month, &now))
-		return ladder->state;
+		return sum->uncapped;
 	if (old->mode == MODE_MATRIX) {
 		grade_look_back(&looked, facts, month, &now);
 		return now.uncapped;

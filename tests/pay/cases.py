@@ -133,6 +133,8 @@ def item(rng, names, ratings):
         keys["max"] = "120"
     if rng.random() < 0.2:
         keys["months"] = rng.choice(["11 12 1", "6", "3 6 9"])
+    if rng.random() < 0.2:
+        keys["taxable"] = "no"
     if keys.get("part") != "standard":
         if rng.random() < 0.3:
             keys["pays"] = "rating"
@@ -259,6 +261,9 @@ def scheme(rng):
         named = rating_list(rng)
         ratings = list(named)
         out.update({"rating." + n: k for n, k in named.items()})
+    for version in ("version.1", "version.2"):
+        if version in out and rng.random() < 0.3:
+            out[version]["early_rating"] = rng.choice(ratings[:3])
     for kind in ("sick", "study", "unpaid"):
         if rng.random() < 0.3:
             out["absence." + kind] = dict(
