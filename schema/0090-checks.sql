@@ -51,7 +51,7 @@ side (code, label, "left", "right", form, filter) AS (
   SELECT 'X-06/1', '工资行应发 - 扣款 不等于 实发', 0, count(*), 'pay_line', ''
   FROM pay_line WHERE void_reason IS NULL AND status <> 'missing' AND gross - deducted <> net
   UNION ALL
-  SELECT 'X-06/2', lang('工资：各行之和 = ') || m.code || lang('合计（分）'), coalesce(sum(l.net), 0), coalesce(m.net, 0), 'pay_line', 'pay_month=' || m.code
+  SELECT 'X-06/2', lang('工资：各行之和 = 本月合计（分）'), coalesce(sum(l.net), 0), coalesce(m.net, 0), 'pay_line', 'pay_month=' || m.code
   FROM pay_month m JOIN pay_line l ON l.pay_month_id = m.id AND l.void_reason IS NULL WHERE m.void_reason IS NULL AND m.code = substr(as_of(), 1, 7) GROUP BY m.id
   UNION ALL
   SELECT 'X-06/3', '没有写明所属月份的补发补扣', 0, count(*), 'pay_line_item', 'kind=arrears for_month='

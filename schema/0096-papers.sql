@@ -129,7 +129,7 @@ SELECT s.code AS code, p.name AS name, (SELECT label FROM code WHERE list = 'cat
   f.code AS from_code, f.short_name AS from_organ, t.short_name AS to_organ,
   (SELECT label FROM code WHERE list = 'secondment_kind' AND code = s.kind) AS kind,
   (SELECT label FROM code WHERE list = 'issuer' AND code = s.approver) AS approver, d.code AS document,
-  s.starts_on AS starts_on, s.due_on AS due_on, CAST(round(v.days_away / 30.44, 1) AS TEXT) AS months,
+  s.starts_on AS starts_on, s.due_on AS due_on, CAST(round(v.days_away * 10 / 30.44) AS INTEGER) * 10 AS months,
   (SELECT label FROM code WHERE list = 'secondment_state' AND code = s.state) || CASE WHEN v.overdue THEN '，到期未归' ELSE '' END AS state,
   CASE WHEN v.overdue THEN 1 END AS overdue,
   CASE WHEN v.in_effect THEN 1 END AS away,
@@ -207,11 +207,11 @@ WHERE a.void_reason IS NULL AND a.takes_part = 1 AND a.year = CAST(substr(as_of(
 CREATE VIEW rating_summary AS
 SELECT o.code || '/' || a.year AS code, a.year AS year, o.code AS pool_code, o.short_name AS pool, sum(a.takes_part) AS base,
   sum(a.takes_part = 1 AND a.rating IS NOT NULL) AS rated,
-  sum(a.rating IS 'excellent') AS excellent, CAST(round(100.0 * sum(a.rating IS 'excellent') / max(sum(a.takes_part), 1), 2) AS TEXT) AS excellent_share,
-  sum(a.rating IS 'good') AS good, CAST(round(100.0 * sum(a.rating IS 'good') / max(sum(a.takes_part), 1), 2) AS TEXT) AS good_share,
-  sum(a.rating IS 'basic') AS basic, CAST(round(100.0 * sum(a.rating IS 'basic') / max(sum(a.takes_part), 1), 2) AS TEXT) AS basic_share,
-  sum(a.rating IS 'bad') AS bad, CAST(round(100.0 * sum(a.rating IS 'bad') / max(sum(a.takes_part), 1), 2) AS TEXT) AS bad_share,
-  sum(a.rating IS 'none') AS undecided, CAST(round(100.0 * sum(a.rating IS 'none') / max(sum(a.takes_part), 1), 2) AS TEXT) AS undecided_share, max(l.cap) AS cap, max(l.used) AS used,
+  sum(a.rating IS 'excellent') AS excellent, CAST(round(10000.0 * sum(a.rating IS 'excellent') / max(sum(a.takes_part), 1)) AS INTEGER) AS excellent_share,
+  sum(a.rating IS 'good') AS good, CAST(round(10000.0 * sum(a.rating IS 'good') / max(sum(a.takes_part), 1)) AS INTEGER) AS good_share,
+  sum(a.rating IS 'basic') AS basic, CAST(round(10000.0 * sum(a.rating IS 'basic') / max(sum(a.takes_part), 1)) AS INTEGER) AS basic_share,
+  sum(a.rating IS 'bad') AS bad, CAST(round(10000.0 * sum(a.rating IS 'bad') / max(sum(a.takes_part), 1)) AS INTEGER) AS bad_share,
+  sum(a.rating IS 'none') AS undecided, CAST(round(10000.0 * sum(a.rating IS 'none') / max(sum(a.takes_part), 1)) AS INTEGER) AS undecided_share, max(l.cap) AS cap, max(l.used) AS used,
   sum(a.takes_part = 0) AS absent,
   (SELECT group_concat(label || n || '人', ' ') FROM (SELECT c.label AS label, count(*) AS n FROM assessment b
      JOIN code c ON c.list = 'absence' AND c.code = b.absence
@@ -277,7 +277,7 @@ WHERE p.void_reason IS NULL AND p.category IN ('civil', 'quasi', 'manager', 'exp
 -- R01: the cross-checks, and what was said of those that fail when the
 -- month was closed.
 CREATE VIEW check_paper (code, label, "left", "right", difference, ok, failed, explanation) AS
-SELECT c.code, c.label, c."left", c."right", c.difference, CASE c.ok WHEN 0 THEN '不符' ELSE '相符' END, CASE c.ok WHEN 0 THEN 1 END,
+SELECT c.code, replace(c.label, '（分）', '（元）'), c."left" / c.unit, c."right" / c.unit, c.difference / c.unit, CASE c.ok WHEN 0 THEN '不符' ELSE '相符' END, CASE c.ok WHEN 0 THEN 1 END,
   CASE c.ok WHEN 0 THEN (SELECT j.reason FROM journal j JOIN period q ON q.id = j.row_id
     WHERE j.record = 'period' AND j.action = 'close' AND q.month = substr(as_of(), 1, 7) ORDER BY j.seq DESC LIMIT 1) END
-FROM book_check c;
+FROM (SELECT *, CASE code WHEN 'X-06/2' THEN 100.0 ELSE 1 END AS unit FROM book_check) c;

@@ -130,7 +130,8 @@ FROM handed_pair p JOIN handed_row n ON n.month = p.month AND n.round = p.round
 WHERE EXISTS (SELECT 1 FROM handed_row x WHERE x.month = p.before_month AND x.round = p.before_round AND x.report = n.report AND x.sheet = n.sheet)
   AND NOT EXISTS (SELECT 1 FROM handed_row o WHERE o.month = p.before_month AND o.round = p.before_round AND o.report = n.report AND o.sheet = n.sheet AND o.row_key = n.row_key)
 UNION ALL
-SELECT p.what || '/' || o.report || '/' || o.sheet || '/' || o.row_key || '/-', p.what, o.report, o.title, o.sheet, o.row_key, o.label, '减少', NULL, NULL, NULL
+SELECT p.what || '/' || o.report || '/' || o.sheet || '/' || o.row_key || '/-', p.what, o.report,
+  (SELECT title FROM handed_row n WHERE n.month = p.month AND n.round = p.round AND n.report = o.report LIMIT 1), o.sheet, o.row_key, o.label, '减少', NULL, NULL, NULL
 FROM handed_pair p JOIN handed_row o ON o.month = p.before_month AND o.round = p.before_round
 WHERE EXISTS (SELECT 1 FROM handed_row x WHERE x.month = p.month AND x.round = p.round AND x.report = o.report AND x.sheet = o.sheet)
   AND NOT EXISTS (SELECT 1 FROM handed_row n WHERE n.month = p.month AND n.round = p.round AND n.report = o.report AND n.sheet = o.sheet AND n.row_key = o.row_key)

@@ -260,7 +260,8 @@ SELECT s.code AS code, l.code AS line, m.code AS month, o.code AS community_code
   CASE s.step WHEN 'version' THEN '版本' WHEN 'post' THEN '岗位' WHEN 'years' THEN '年限' WHEN 'band' THEN '档次' WHEN 'credit' THEN '学历证书'
     WHEN 'honour' THEN '表彰' WHEN 'rating' THEN '考核' WHEN 'early' THEN '提前晋级' WHEN 'grade' THEN '等级' WHEN 'amount' THEN '金额' WHEN 'split' THEN '拆分'
     WHEN 'probation' THEN '试用期' WHEN 'part' THEN '不足月' WHEN 'beside' THEN '其他项目' WHEN 'deduct' THEN '扣款' WHEN 'arrears' THEN '补发扣回' ELSE s.step END AS step,
-  s.words AS words, nullif(trim(coalesce(s.rule, '') || ' ' || coalesce(s.doc_no, '')), '') AS rule, s.value AS value
+  s.words AS words, nullif(trim(coalesce(s.rule, '') || ' ' || coalesce(s.doc_no, '')), '') AS rule,
+  CASE s.step WHEN 'post' THEN coalesce((SELECT label FROM code WHERE list = 'pay_post' AND code = s.value), s.value) ELSE s.value END AS value
 FROM pay_step s JOIN pay_line l ON l.id = s.pay_line_id JOIN pay_month m ON m.id = l.pay_month_id JOIN person p ON p.id = l.worker_id
   LEFT JOIN worker w ON w.person_id = p.id AND w.void_reason IS NULL LEFT JOIN organ o ON o.id = l.community_id
 WHERE l.void_reason IS NULL;

@@ -116,6 +116,9 @@ cli_function cli_init, cli_demo, cli_status, cli_forms, cli_fields, cli_list, cl
 
 /* Makes the demo office in a fresh folder; *path is its book, the caller's. */
 bool cli_make_demo(struct cli *, char **path, struct err *);
+/* Closes or reopens a month: people, pay, and the files handed in. */
+bool cli_move_month(
+    struct cli *, const char *month, const char *action, struct err *);
 /* The questions of the first start, for a book that is to be at path (or
  * the demo office instead).  *go_on: there is a book to open now. */
 bool cli_first_start(

@@ -284,14 +284,19 @@ period_read(struct cli *cli, const char *month, const char *module,
 	return done;
 }
 
+/* The day that the session calls today: another day than it is has no time of
+ * its own, and ends when an office does. */
 static void
-time_now(char *out, size_t size)
+closing_time(const struct cli *cli, char *out, size_t size)
 {
+	const char *today = cli->book.session.today;
 	time_t now = time(NULL);
 	struct tm local;
 
 	localtime_r(&now, &local);
 	strftime(out, size, "%Y-%m-%d %H:%M:%S", &local);
+	if (strncmp(out, today, strlen(today)) != 0)
+		snprintf(out, size, "%s 17:00:00", today);
 }
 
 static bool
@@ -304,7 +309,7 @@ close_people(struct cli *cli, const char *month, const char *action,
 	char head[65], at[32];
 	bool done;
 
-	time_now(at, sizeof at);
+	closing_time(cli, at, sizeof at);
 	done = period_read(cli, month, "people", &r, err) &&
 	    journal_verify(cli->book.db, &entries, &broken, head, err);
 	if (done && !strcmp(action, "close"))
@@ -362,27 +367,33 @@ seal_files(struct cli *cli, const char *month, struct err *err)
 	return false;
 }
 
+bool
+cli_move_month(struct cli *cli, const char *month, const char *action,
+    struct err *err)
+{
+	bool repeated;
+
+	if (!book_change_begin(
+		&cli->book, action, cli->reason, NULL, &repeated, err))
+		return false;
+	if (close_pay(cli, month, action, err) &&
+	    close_people(cli, month, action, err) &&
+	    (strcmp(action, "close") || seal_files(cli, month, err)))
+		return book_change_end(&cli->book, err);
+	book_change_drop(&cli->book);
+	return false;
+}
+
 static bool
 move_month(struct cli *cli, const char *action, struct err *err)
 {
 	char *month = month_of(cli, true, err);
-	bool repeated, done;
+	bool done;
 
 	if (!month)
 		return false;
 	done = backup_of_act(cli->book.db, action, err) &&
-	    book_change_begin(
-		&cli->book, action, cli->reason, NULL, &repeated, err);
-	if (done) {
-		done = close_pay(cli, month, action, err) &&
-		    close_people(cli, month, action, err) &&
-		    (strcmp(action, "close") ||
-			seal_files(cli, month, err));
-		if (done)
-			done = book_change_end(&cli->book, err);
-		else
-			book_change_drop(&cli->book);
-	}
+	    cli_move_month(cli, month, action, err);
 	if (done)
 		cli_print("%s %s\n", month,
 		    !strcmp(action, "close") ? _("已封账") : _("已重开"));

@@ -7,6 +7,7 @@
 #include "base/mem.h"
 #include "base/path.h"
 #include "cli.h"
+#include "pay/pay.h"
 #include "pay/scheme.h"
 
 enum { SCRIPT_LIMIT = 4 << 20 };
@@ -143,6 +144,43 @@ demo_folder(struct cli *cli, struct err *err)
 	return NULL;
 }
 
+/* What the program wrote by itself says that it is for show, too. */
+static bool
+mark_demo(struct cli *cli, struct err *err)
+{
+	bool repeated;
+
+	if (!book_change_begin(&cli->book, "set", NULL, NULL, &repeated, err))
+		return false;
+	if (db_exec(cli->book.db,
+		"UPDATE sealed_month SET note = '演示数据',"
+		" version = version + 1",
+		err))
+		return book_change_end(&cli->book, err);
+	book_change_drop(&cli->book);
+	return false;
+}
+
+/* The month before is paid and handed in, each step by whoever may do it. */
+static bool
+hand_in_demo(struct cli *cli, struct err *err)
+{
+	static const char month[] = "2026-10";
+	const char *kept = cli->reason;
+	struct pay_sums sums = { 0 };
+	bool done;
+
+	cli->reason = "演示数据：本地标准文号未定，按复原标准试算";
+	done = book_act_as(&cli->book, "worker1", err) &&
+	    pay_run(&cli->book, month, NULL, NULL, NULL, &sums, err) &&
+	    book_act_as(&cli->book, "lead1", err) &&
+	    pay_month_move(&cli->book, month, "check", cli->reason, err) &&
+	    book_act_as(&cli->book, "checker1", err) &&
+	    cli_move_month(cli, month, "close", err) && mark_demo(cli, err);
+	cli->reason = kept;
+	return done;
+}
+
 static bool
 fill_demo(struct cli *cli, struct err *err)
 {
@@ -156,7 +194,7 @@ fill_demo(struct cli *cli, struct err *err)
 	cli->quiet = true;
 	done = book_act_as(&cli->book, NULL, err) && cli_scheme_load(cli, err) &&
 	    run_scripts(cli, scripts, "demo", err) &&
-	    book_act_as(&cli->book, "demo", err);
+	    hand_in_demo(cli, err) && book_act_as(&cli->book, "demo", err);
 	cli->quiet = quiet;
 	cli->word = kept;
 	cli->count = count;

@@ -27,6 +27,8 @@ INSERT INTO task (code, issue_id, content, lead_id, charge, due_on, state, note)
 SELECT 'T-0020', id, '到期未归人员逐一函告', (SELECT id FROM organ WHERE code = 'J07'), '周主任', '2026-12-05', 'assigned', '演示数据' FROM issue WHERE code = 'Y-012';
 
 INSERT INTO period (code, month, module, closed_at, closed_by_id, submitted_on, state, note)
-SELECT m || '-people', m, 'people', m || '-28 17:00:00', (SELECT id FROM clerk WHERE code = 'checker1'), CASE WHEN m < '2026-10' THEN m || '-29' END, 'closed', '演示数据'
-FROM (SELECT '2026-08' AS m UNION ALL SELECT '2026-09' UNION ALL SELECT '2026-10');
-INSERT INTO period (code, month, module, state, note) VALUES ('2026-11-people', '2026-11', 'people', 'open', '演示数据');
+SELECT m || '-people', m, 'people', m || '-28 17:00:00', (SELECT id FROM clerk WHERE code = 'checker1'), m || '-29', 'closed', '演示数据'
+FROM (SELECT '2026-08' AS m UNION ALL SELECT '2026-09');
+-- October is closed by the program when all of this stands (cli_make.c).
+INSERT INTO period (code, month, module, state, note) SELECT m || '-' || s, m, s, 'open', '演示数据'
+FROM (SELECT '2026-10' AS m, 'people' AS s UNION ALL SELECT '2026-10', 'pay' UNION ALL SELECT '2026-11', 'people');

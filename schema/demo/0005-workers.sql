@@ -22,6 +22,18 @@ SELECT 'RZ-' || printf('%04d', i + 1), id, CASE WHEN i >= 173 THEN 'staff' WHEN 
   (SELECT code FROM code WHERE list = 'post_way' ORDER BY sort_no LIMIT 1), starts_on, NULL, '演示数据'
 FROM demo_worker ORDER BY i;
 
+-- Three were moved in November: two up, one down.
+CREATE TEMP TABLE demo_moved (i INTEGER PRIMARY KEY, post TEXT, job TEXT, from_grade INTEGER, to_grade INTEGER);
+INSERT INTO demo_moved VALUES (30, 'deputy', '副主任', 10, 13), (71, 'staff', '委员', 9, 12), (124, 'deputy', '副主任', 11, 8);
+UPDATE worker_post SET starts_on = '2026-11-01' WHERE worker_id IN (SELECT w.id FROM demo_worker w JOIN demo_moved USING (i));
+INSERT INTO worker_post (code, worker_id, post, job, way, starts_on, ends_on, note)
+SELECT 'RZ-1' || printf('%03d', i + 1), id, m.post, m.job, (SELECT code FROM code WHERE list = 'post_way' ORDER BY sort_no LIMIT 1), starts_on, '2026-11-01', '演示数据'
+FROM demo_worker JOIN demo_moved m USING (i) ORDER BY i;
+INSERT INTO grade_change (code, worker_id, from_grade, to_grade, cause, effect_on, document_id, state, note)
+SELECT 'DJ' || printf('%06d', m.i), w.id, m.from_grade, m.to_grade, '06', '2026-11-01', d.id, 'approved', '演示数据'
+FROM demo_moved m JOIN demo_worker w USING (i), document d WHERE d.code = '演示人社〔2026〕9号' ORDER BY m.i;
+DROP TABLE demo_moved;
+
 INSERT INTO worker_certificate (code, worker_id, level, certificate_no, issued_on, registered_on, note)
 SELECT 'ZS-' || printf('%04d', i + 1), id, CASE i % 3 WHEN 0 THEN 'assistant' WHEN 1 THEN 'social' ELSE 'senior' END, 'ZG' || printf('%08d', i), '2022-09-01', '2022-11-01', '演示数据'
 FROM demo_worker WHERE i % 6 = 3 ORDER BY i;

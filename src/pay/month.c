@@ -201,8 +201,9 @@ month_period(struct book *book, const char *month,
 		session_set(&book->session.action, "close");
 		return db_run(book->db, err,
 		    "UPDATE period SET state = 'closed',"
-		    " closed_at = strftime('%Y-%m-%dT%H:%M', 'now',"
-		    " 'localtime'), closed_by_id = (SELECT id FROM clerk"
+		    " closed_at = CASE today() WHEN date('now',"
+		    " 'localtime') THEN datetime('now', 'localtime')"
+		    " ELSE today() || ' 17:00:00' END, closed_by_id = (SELECT id FROM clerk"
 		    " WHERE code = clerk()), seal = ?2, version = version + 1"
 		    " WHERE month = ?1 AND module = 'pay'"
 		    " AND state = 'open'",

@@ -17,6 +17,8 @@
 #include "sheet/exportdef_read.h"
 #include "sheet/exportdef_sheet.h"
 
+enum { FILE_LIMIT = 1 << 20 }; /* bytes; more is no definition */
+
 static void
 paper_read(struct exportdef_reading *r)
 {
@@ -241,6 +243,21 @@ exportdef_heading(struct exportdef **made, const char *path, struct err *err)
 	return true;
 }
 
+/* Only a file that has the word can be another look: no other is parsed for
+ * it, and a fault in one report does not stop the others. */
+static bool
+may_be_look(const char *path)
+{
+	struct buf text = {0};
+	struct err none = {0};
+	bool may = path_read(path, FILE_LIMIT, &text, &none) &&
+		   strstr(buf_string(&text), "layout_of");
+
+	err_done(&none);
+	buf_done(&text);
+	return may;
+}
+
 /* The latest look of a folder's files that is valid on the day. */
 static bool
 folder_look(const char *folder, const char *name, const char *day, char **best,
@@ -254,7 +271,8 @@ folder_look(const char *folder, const char *name, const char *day, char **best,
 		char *path = path_join(folder, files[i]);
 		struct exportdef *def = NULL;
 
-		fine = exportdef_heading(&def, path, err);
+		fine = !may_be_look(path) ||
+		       exportdef_heading(&def, path, err);
 		free(path);
 		if (def && def->layout_of && !strcmp(def->layout_of, name) &&
 		    strcmp(def->valid_from, day) <= 0 &&

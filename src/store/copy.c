@@ -115,20 +115,6 @@ book_open_copy(struct book *copy, struct book *of, struct err *err)
 }
 
 static bool
-drop_triggers(struct db *db, struct err *err)
-{
-	char *sql = NULL;
-	bool good = db_string(db, err, &sql,
-	    "SELECT group_concat('DROP TRIGGER \"' || name || '\"', ';')"
-	    " FROM sqlite_schema WHERE type = 'trigger'",
-	    "");
-
-	good = good && (!sql || db_exec(db, sql, err));
-	free(sql);
-	return good;
-}
-
-static bool
 take_back(struct db *db, int64_t from, struct err *err)
 {
 	struct journal_entries entries;
@@ -156,8 +142,9 @@ know_until(struct book *copy, void *data, struct err *err)
 	if (strlen(day) + 1 > sizeof(copy->session.known))
 		return err_refuse(err, "bad_date", NULL, _("不是日期: %s"), day);
 	db_set_volatile(db);
+	db_rest_triggers(db);
 	good = db_exec(db, "PRAGMA foreign_keys = OFF", err) &&
-	    db_begin(db, err) && drop_triggers(db, err) &&
+	    db_begin(db, err) &&
 	    db_int(db, err, &from, 0,
 	        "SELECT coalesce(max(seq), 0) + 1 FROM journal"
 	        " WHERE today <= ?",
@@ -180,7 +167,8 @@ scratch_fill(struct book *copy, void *data, struct err *err)
 	struct scratch *s = data;
 
 	db_set_volatile(copy->db);
-	return drop_triggers(copy->db, err) && db_begin(copy->db, err) &&
+	db_rest_triggers(copy->db);
+	return db_begin(copy->db, err) &&
 	    s->fill(copy, s->data, err) && db_commit(copy->db, err);
 }
 

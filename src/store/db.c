@@ -405,9 +405,16 @@ db_set_volatile(struct db *db)
 {
 	struct err ignored = {0};
 
-	if (!db_exec(db, "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF",
+	/* OFF is not given to a defensive connection */
+	if (!db_exec(db, "PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF",
 	        &ignored))
 		err_done(&ignored);
+}
+
+void
+db_rest_triggers(struct db *db)
+{
+	sqlite3_db_config(db->handle, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
 }
 
 bool

@@ -134,8 +134,9 @@ void db_set_cache(struct db *, int kibibytes);
 void db_forget_schema(struct db *);
 #define DB_CACHE 16000
 #define DB_CACHE_ONCE 1000 /* for reading a file through a single time */
-/* For private copies only: no journal, no sync. */
+/* For private copies only: no journal on disk, no sync; no law. */
 void db_set_volatile(struct db *);
+void db_rest_triggers(struct db *);
 
 /* A SQL function of ours.  The callback gives a result by func_*; nothing called means null. */
 struct func;
