@@ -176,13 +176,33 @@ arrears_seq(const struct arrears *arrears, int64_t worker)
 	return seq;
 }
 
-bool
-arrears_concern(const struct arrears *arrears, int64_t worker)
+/* Does the month run pay a grade that it was too early to pay in `month`? */
+static bool
+arrears_fall_due(const struct arrears *arrears, const struct facts *facts,
+    int month)
 {
-	int64_t seq = arrears_seq(arrears, worker);
+	for (size_t i = 0; i < facts->changes_count; i++)
+		if (facts->changes[i].paid_from == arrears->month &&
+		    facts->changes[i].effect_on <= day_of_month(month))
+			return true;
+	return false;
+}
+
+static bool
+arrears_ask(const struct arrears *arrears, const struct facts *facts,
+    int64_t seq, const struct closed_month *closed)
+{
+	return seq > closed->inputs ||
+	    arrears_fall_due(arrears, facts, closed->month);
+}
+
+bool
+arrears_concern(const struct arrears *arrears, const struct facts *facts)
+{
+	int64_t seq = arrears_seq(arrears, facts->worker);
 
 	for (size_t i = 0; i < arrears->count; i++)
-		if (seq > arrears->months[i].inputs)
+		if (arrears_ask(arrears, facts, seq, &arrears->months[i]))
 			return true;
 	return false;
 }
@@ -303,7 +323,7 @@ arrears_find(struct arrears *arrears, const struct facts *facts,
 	list->count = 0;
 	list->sum = 0;
 	for (size_t i = 0; i < arrears->count; i++) {
-		if (seq <= arrears->months[i].inputs)
+		if (!arrears_ask(arrears, facts, seq, &arrears->months[i]))
 			continue;
 		if (!arrears_paid(
 			arrears, facts, &arrears->months[i], list, err))

@@ -1,6 +1,7 @@
 /*
  * Arrears 补发/扣回: closed months whose inputs changed since, computed again
- * for the workers concerned, item by item against what was sealed and what
+ * for the workers concerned, and those to whom this month pays a grade of
+ * earlier ones (兑现月份), item by item against what was sealed and what
  * arrears already paid for that month.
  */
 #ifndef JB_PAY_ARREARS_H
@@ -18,7 +19,7 @@ bool arrears_open(struct arrears **, struct db *, struct places *, int month,
 void arrears_close(struct arrears *);
 
 /* Could this worker have any? Cheap. */
-bool arrears_concern(const struct arrears *, int64_t worker);
+bool arrears_concern(const struct arrears *, const struct facts *);
 /* The first month that a run computes anew, itself if no other. */
 int arrears_first(const struct arrears *);
 /* Fills the list (emptied first). */

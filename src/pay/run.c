@@ -303,7 +303,7 @@ run_worker(struct run *run)
 		run->places, &run->facts, run->month, run->month};
 	struct deduct_year year;
 	bool waits = proposals_wait(run->proposals, run->facts.worker);
-	bool concerned = arrears_concern(run->arrears, run->facts.worker);
+	bool concerned = arrears_concern(run->arrears, &run->facts);
 
 	if (!run_year(run, &year))
 		return false;

@@ -391,7 +391,7 @@ def grades(rng, facts, made):
             if kind == "change":
                 facts["change"].append(dict(
                     to_grade=grade, effect_on=at, paid_from=rng.choice(
-                        [None, None, "2021-01", "2024-06", "2025-01"])))
+                        [None, None, "2021-01", "2024-06", "2024-11", "2025-01"])))
             else:
                 facts["override"].append(dict(
                     grade=grade, cause="核定", document="甲〔2010〕1号", starts_on=at,
