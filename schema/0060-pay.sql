@@ -607,7 +607,7 @@ CREATE TABLE pay_line (
   taxable INTEGER NOT NULL DEFAULT 0,
   contributed INTEGER NOT NULL DEFAULT 0,
   tax INTEGER NOT NULL DEFAULT 0,
-  status TEXT NOT NULL DEFAULT 'ok' CONSTRAINT pay_line_status CHECK (status IN ('ok', 'held', 'missing')),
+  status TEXT NOT NULL DEFAULT 'ok' CONSTRAINT pay_line_status CHECK (status = 'ok' OR status = 'held' OR status = 'missing'), -- IN makes a list of it anew for each row
   reason TEXT,
   trace TEXT,
   void_reason TEXT,
@@ -621,7 +621,7 @@ CREATE TABLE pay_line_item (
   pay_line_id INTEGER NOT NULL REFERENCES pay_line (id),
   item TEXT NOT NULL,
   label TEXT NOT NULL,
-  kind TEXT NOT NULL CONSTRAINT pay_line_item_kind CHECK (kind IN ('earning', 'deduction', 'employer', 'arrears')),
+  kind TEXT NOT NULL CONSTRAINT pay_line_item_kind CHECK (kind = 'earning' OR kind = 'deduction' OR kind = 'employer' OR kind = 'arrears'),
   amount INTEGER,
   for_month TEXT,
   reason TEXT,
