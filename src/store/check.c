@@ -1,6 +1,7 @@
 /*
- * Is the book whole: the file, its references, the journal's chain, and the
- * law itself, compared with what the schema files make.
+ * Is the book whole: the file, its references, the journal's chain, the law
+ * itself, compared with what the schema files make, and every row, compared
+ * with the journal.
  */
 #include <inttypes.h>
 #include <stdio.h>
@@ -11,6 +12,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "store/book.h"
+#include "store/check_rows.h"
 #include "store/journal.h"
 
 struct report {
@@ -58,13 +60,15 @@ check_references(struct book *book, struct report *report, struct err *err)
 }
 
 static bool
-check_journal(struct book *book, struct report *report, struct err *err)
+check_journal(
+    struct book *book, struct report *report, bool *whole, struct err *err)
 {
 	int64_t count, broken;
 	char head[65], left[24], right[24];
 
 	if (!journal_verify(book->db, &count, &broken, head, err))
 		return false;
+	*whole = broken == 0;
 	snprintf(left, sizeof(left), "%" PRId64, broken ? broken - 1 : count);
 	snprintf(right, sizeof(right), "%" PRId64, count);
 	tell(report, "journal", _("日志链"), left, right, broken == 0,
@@ -113,19 +117,17 @@ compare(struct stmt *ours, bool our_row, struct stmt *files, bool file_row,
 
 /* A trigger that a stranger added or took away passes every other check. */
 static bool
-check_schema(struct book *book, struct report *report, struct err *err)
+check_schema(struct book *book, struct book *fresh, struct report *report,
+    struct err *err)
 {
-	struct book fresh;
 	struct stmt *ours = NULL, *files = NULL;
 	struct buf names = {0};
 	bool our_row, file_row, good;
 	int64_t equal = 0, different = 0;
 	char left[24], right[24];
 
-	if (!book_open(&fresh, NULL, DB_MEMORY, &book->data, err))
-		return false;
 	good = read_schema(book->db, &ours, &our_row, err) &&
-	    read_schema(fresh.db, &files, &file_row, err) &&
+	    read_schema(fresh->db, &files, &file_row, err) &&
 	    compare(ours, our_row, files, file_row, &equal, &different, &names,
 	        err);
 	if (good) {
@@ -137,7 +139,25 @@ check_schema(struct book *book, struct report *report, struct err *err)
 	stmt_free(ours);
 	stmt_free(files);
 	buf_done(&names);
-	book_close(&fresh);
+	return good;
+}
+
+static bool
+check_against_journal(struct book *book, struct book *fresh,
+    struct report *report, struct err *err)
+{
+	struct check_rows rows = {0};
+	char left[24], right[24];
+	bool good = check_rows(book->db, fresh->db, &rows, err);
+
+	if (good) {
+		snprintf(left, sizeof(left), "%" PRId64,
+		    rows.count - rows.faults);
+		snprintf(right, sizeof(right), "%" PRId64, rows.count);
+		tell(report, "rows", _("记录与日志一致"), left, right,
+		    rows.faults == 0, buf_string(&rows.names));
+	}
+	buf_done(&rows.names);
 	return good;
 }
 
@@ -146,9 +166,16 @@ book_check(
     struct book *book, book_check_row *row, void *data, struct err *err)
 {
 	struct report report = {row, data, false};
+	struct book fresh;
+	bool whole = false, good;
 
-	return check_file(book, &report, err) &&
-	    check_references(book, &report, err) &&
-	    check_journal(book, &report, err) &&
-	    check_schema(book, &report, err);
+	if (!check_file(book, &report, err) ||
+	    !check_references(book, &report, err) ||
+	    !check_journal(book, &report, &whole, err) ||
+	    !book_open(&fresh, NULL, DB_MEMORY, &book->data, err))
+		return false;
+	good = check_schema(book, &fresh, &report, err) &&
+	    (!whole || check_against_journal(book, &fresh, &report, err));
+	book_close(&fresh);
+	return good;
 }

@@ -406,44 +406,11 @@ make_last(struct law *law, bool set, struct err *err)
 static void
 add_object(struct law *law, const char *side, bool alone)
 {
-	const struct table *table = law->table;
-
-	if (!side) {
+	if (side)
+		schema_add_object(&law->sql, law->table, side,
+		    alone ? "row_filled" : "row_json");
+	else
 		buf_add_string(&law->sql, "NULL");
-		return;
-	}
-	for (int pass = 0; pass < 2; pass++) {
-		buf_add_string(&law->sql,
-		    pass      ? "'"
-		    : alone   ? "row_filled('"
-		              : "row_json('");
-		for (size_t i = 0; i < table->count; i++) {
-			const struct column *column = &table->columns[i];
-
-			if (column->derived || !strcmp(column->name, "id"))
-				continue;
-			if (pass)
-				buf_printf(&law->sql, ", %s.\"%s\"", side,
-				    column->name);
-			else
-				buf_printf(&law->sql, "%s ", column->name);
-		}
-	}
-	buf_add_char(&law->sql, ')');
-}
-
-static void
-add_key(struct law *law, const char *side)
-{
-	char **key = law->table->key;
-
-	if (!key || !key[0]) {
-		buf_printf(&law->sql, "'#' || %s.id", side);
-		return;
-	}
-	for (size_t i = 0; key[i]; i++)
-		buf_printf(&law->sql, "%s%s.\"%s\"", i ? " || '/' || " : "",
-		    side, key[i]);
 }
 
 /* old, new: the sides there are. */
@@ -456,7 +423,7 @@ make_journal(struct law *law, const char *which, const char *moment,
 	begin(law, which, moment);
 	buf_printf(&law->sql, "INSERT INTO journal_entry VALUES ('%s', %s.id, ",
 	    law->table->name, side);
-	add_key(law, side);
+	schema_add_key(&law->sql, law->table, side);
 	buf_add_string(&law->sql, ", ");
 	add_object(law, old, !new_);
 	buf_add_string(&law->sql, ", ");

@@ -367,3 +367,36 @@ schema_add_column(struct buf *sql, const struct column *column,
 	if (column->seen)
 		buf_add_string(sql, " END");
 }
+
+void
+schema_add_key(struct buf *sql, const struct table *table, const char *side)
+{
+	char **key = table->key;
+
+	if (!key || !key[0])
+		buf_printf(sql, "'#' || %s.id", side);
+	for (size_t i = 0; key && key[i]; i++)
+		buf_printf(sql, "%s%s.\"%s\"", i ? " || '/' || " : "", side,
+		    key[i]);
+}
+
+void
+schema_add_object(struct buf *sql, const struct table *table,
+    const char *side, const char *function)
+{
+	buf_printf(sql, "%s('", function);
+	for (int pass = 0; pass < 2; pass++) {
+		for (size_t i = 0; i < table->count; i++) {
+			const struct column *column = &table->columns[i];
+
+			if (column->derived || !strcmp(column->name, "id"))
+				continue;
+			if (pass)
+				buf_printf(sql, ", %s.\"%s\"", side,
+				    column->name);
+			else
+				buf_printf(sql, "%s ", column->name);
+		}
+		buf_add_char(sql, pass ? ')' : '\'');
+	}
+}

@@ -4,6 +4,8 @@ store_sources = \
 	src/store/book.c \
 	src/store/book.h \
 	src/store/check.c \
+	src/store/check_rows.c \
+	src/store/check_rows.h \
 	src/store/copy.c \
 	src/store/db.c \
 	src/store/db.h \
