@@ -726,7 +726,10 @@ INSERT INTO code_column VALUES
   ('grade_change', 'state', 'grade_change_state'),
   ('worker_override', 'state', 'worker_override_state'),
   ('insurance_base', 'kind', 'insurance_kind'),
-  ('pay_month', 'state', 'pay_month_state');
+  ('pay_month', 'state', 'pay_month_state'),
+  ('pay_line', 'post', 'pay_post'),
+  ('pay_line', 'status', 'pay_line_status'),
+  ('pay_line_item', 'kind', 'pay_line_item_kind');
 
 INSERT INTO state_move VALUES
   ('pay_scheme', 'add', '新增', NULL, NULL, 'worker admin', NULL, NULL),
@@ -785,7 +788,10 @@ INSERT INTO code (list, code, label, sort_no) VALUES
   ('insurance_kind', 'insurance', '社会保险', 1), ('insurance_kind', 'fund', '住房公积金', 2),
   ('grade_change_state', 'proposed', '拟变动', 1), ('grade_change_state', 'approved', '已批', 2), ('grade_change_state', 'refused', '不批', 3),
   ('worker_override_state', 'proposed', '拟核定', 1), ('worker_override_state', 'approved', '已批', 2), ('worker_override_state', 'refused', '不批', 3),
-  ('pay_month_state', 'open', '开放', 1), ('pay_month_state', 'computed', '已算', 2), ('pay_month_state', 'checked', '已核', 3), ('pay_month_state', 'closed', '封账', 4);
+  ('pay_month_state', 'open', '开放', 1), ('pay_month_state', 'computed', '已算', 2), ('pay_month_state', 'checked', '已核', 3), ('pay_month_state', 'closed', '封账', 4),
+  ('pay_line_status', 'ok', '正常', 1), ('pay_line_status', 'held', '待批', 2), ('pay_line_status', 'missing', '未进表', 3),
+  ('pay_line_item_kind', 'earning', '应发', 1), ('pay_line_item_kind', 'deduction', '扣款', 2), ('pay_line_item_kind', 'employer', '单位缴纳', 3),
+  ('pay_line_item_kind', 'arrears', '补发补扣', 4);
 
 INSERT INTO refusal (code, rule, sentence, detail_sql) VALUES
   ('grade_range', 'R-29', '{post}等级{floor}-{ceiling}，现为{grade}',
