@@ -12,6 +12,10 @@
 #include "record/words.h"
 #include "ui/draw.h"
 
+#define LABEL_CELLS 12
+#define FIELD_CELLS 26
+#define ABREAST_MOST 3
+
 struct query_view {
 	struct view view;
 	const struct formdef *form;
@@ -20,8 +24,9 @@ struct query_view {
 	const struct field **fields;
 	struct textedit *edits;
 	size_t count;
-	size_t at, top;
-	int rows;
+	size_t at;
+	size_t abreast; /* fields in a row, as last drawn */
+	size_t top; /* row */
 	int64_t hits; /* -1: a condition cannot be read */
 	char *fault;
 	bool stale;
@@ -173,38 +178,52 @@ query_view_legend(struct view *view)
 	return legend;
 }
 
+/* Fields stand beside one another, as many as have room for a label of six
+ * Hanzi and as much again. */
+static void
+query_view_field_draw(struct query_view *v, size_t i, struct rect cell, int *y,
+    int *x)
+{
+	int value_x = cell.x + 1 + LABEL_CELLS + 1;
+	int cells = cell.columns - (value_x - cell.x) - 1, used, caret = 0;
+	size_t from = 0;
+
+	draw_text(cell.y, cell.x, 1, ROLE_NORMAL, i == v->at ? ">" : " ");
+	draw_cell(cell.y, cell.x + 1, LABEL_CELLS, ROLE_KEY,
+	    _(v->fields[i]->label), -1);
+	textedit_view(&v->edits[i], cells, &from, &caret);
+	used = draw_text(cell.y, value_x, cells, ROLE_NORMAL,
+	    textedit_text(&v->edits[i]) + from);
+	draw_fill(cell.y, value_x + used, cells - used, ROLE_DIM, '_');
+	if (i == v->at) {
+		*y = cell.y;
+		*x = value_x + caret;
+	}
+}
+
 static void
 query_view_draw(struct view *view, struct rect body, int *y, int *x)
 {
 	struct query_view *v = (struct query_view *)view;
-	struct form_columns c = layout_form(body, 16);
+	size_t rows = body.rows > 0 ? (size_t)body.rows : 1, row;
+	int abreast = body.columns / FIELD_CELLS;
 
-	v->rows = body.rows > 0 ? body.rows : 1;
-	if (v->at < v->top)
-		v->top = v->at;
-	if (v->at >= v->top + (size_t)v->rows)
-		v->top = v->at - (size_t)v->rows + 1;
-	*y = body.y;
-	*x = c.value_x;
-	for (int row = 0; row < body.rows; row++) {
-		size_t i = v->top + (size_t)row, from = 0;
-		int caret = 0, used;
+	v->abreast = abreast < 1 ? 1 : abreast > ABREAST_MOST
+	    ? ABREAST_MOST
+	    : (size_t)abreast;
+	row = v->at / v->abreast;
+	if (row < v->top)
+		v->top = row;
+	if (row >= v->top + rows)
+		v->top = row - rows + 1;
+	for (size_t i = v->top * v->abreast;
+	     i < v->count && i / v->abreast < v->top + rows; i++) {
+		struct rect cell = {
+		    .y = body.y + (int)(i / v->abreast - v->top),
+		    .columns = body.columns / (int)v->abreast};
 
-		if (i >= v->count)
-			break;
-		draw_text(body.y + row, c.label_x - 1, 1, ROLE_NORMAL,
-		    i == v->at ? ">" : " ");
-		draw_cell(body.y + row, c.label_x, c.label, ROLE_KEY,
-		    _(v->fields[i]->label), -1);
-		textedit_view(&v->edits[i], c.value, &from, &caret);
-		used = draw_text(body.y + row, c.value_x, c.value,
-		    ROLE_NORMAL, textedit_text(&v->edits[i]) + from);
-		draw_fill(body.y + row, c.value_x + used, c.value - used,
-		    ROLE_DIM, '_');
-		if (i == v->at) {
-			*y = body.y + row;
-			*x = c.value_x + caret;
-		}
+		cell.x = body.x + (int)(i % v->abreast) * cell.columns;
+		query_view_field_draw(v, i, cell, y, x);
 	}
 }
 
@@ -256,14 +275,20 @@ query_view_command(struct view *view, enum command_id command)
 		return true;
 	case COMMAND_ENTER:
 	case COMMAND_NEXT:
-	case COMMAND_DOWN:
 		if (command == COMMAND_ENTER && v->at + 1 == v->count)
 			query_view_take(v, QUERY_RUN);
 		v->at += v->at + 1 < v->count;
 		return true;
-	case COMMAND_UP:
 	case COMMAND_PREVIOUS:
 		v->at -= v->at > 0;
+		return true;
+	case COMMAND_DOWN:
+		if (v->at + v->abreast < v->count)
+			v->at += v->abreast;
+		return true;
+	case COMMAND_UP:
+		if (v->at >= v->abreast)
+			v->at -= v->abreast;
 		return true;
 	case COMMAND_BACK:
 		query_view_take(v, QUERY_LEFT);
@@ -387,6 +412,7 @@ query_view_new(struct desk *desk, const struct list *list, int tag,
 	v->form = form;
 	v->list = list_def(list);
 	v->tag = tag;
+	v->abreast = 1;
 	v->stale = true;
 	v->fields = mem_array(form->count + 1, sizeof(*v->fields));
 	v->edits = mem_array(form->count + 1, sizeof(*v->edits));
