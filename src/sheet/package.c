@@ -147,8 +147,8 @@ head_now(struct forms *forms, struct package_head *h, struct err *err)
 	    !db_string(db, err, &h->closed_at,
 		"SELECT strftime('%Y-%m-%d %H:%M:%S', 'now', 'localtime')", ""))
 		return false;
-	if (!h->office)
-		h->office = mem_strdup("");
+	if (!h->office) /* made without --name */
+		h->office = mem_strdup("未命名单位");
 	h->closed_by = mem_strdup(forms_book(forms)->session.clerk);
 	return true;
 }
