@@ -630,7 +630,7 @@ CREATE TABLE pay_line_item (
   version INTEGER NOT NULL DEFAULT 1
 ) STRICT;
 CREATE INDEX pay_line_item_by_line ON pay_line_item (pay_line_id);
-CREATE INDEX pay_line_item_by_month ON pay_line_item (for_month) WHERE for_month IS NOT NULL;
+CREATE INDEX pay_line_item_by_month ON pay_line_item (pay_line_id, for_month) WHERE for_month IS NOT NULL;
 
 -- What a closed month was computed by: the text of each scheme in use.
 CREATE TABLE pay_seal (

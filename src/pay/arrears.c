@@ -274,9 +274,9 @@ arrears_due(struct arrears *arrears, const struct facts *facts, int month,
 	}
 }
 
-/* What was sealed for the month, and paid for it since. */
+/* What was sealed for the month. */
 static bool
-arrears_paid(struct arrears *arrears, const struct facts *facts,
+arrears_sealed(struct arrears *arrears, const struct facts *facts,
     const struct closed_month *closed, struct line_arrears *list,
     struct err *err)
 {
@@ -288,23 +288,14 @@ arrears_paid(struct arrears *arrears, const struct facts *facts,
 	    " UNION ALL SELECT i.item, i.label, i.amount FROM pay_line l"
 	    " JOIN pay_line_item i ON i.pay_line_id = l.id"
 	    " WHERE l.pay_month_id = ?1 AND l.worker_id = ?2"
-	    " AND i.kind = 'earning'"
-	    " UNION ALL SELECT i.item, i.label, i.amount"
-	    " FROM pay_line_item i CROSS JOIN pay_line l"
-	    " ON l.id = i.pay_line_id CROSS JOIN pay_month m"
-	    " ON m.id = l.pay_month_id"
-	    " WHERE i.for_month = ?3 AND i.kind = 'arrears'"
-	    " AND l.worker_id = ?2 AND m.code < ?4",
+	    " AND i.kind = 'earning'",
 	    err);
-	char month[DAY_TEXT], run[DAY_TEXT];
 	bool row, good = stmt != NULL;
 
 	if (!good)
 		return false;
 	stmt_bind_int(stmt, 1, closed->id);
 	stmt_bind_int(stmt, 2, facts->worker);
-	stmt_bind_text(stmt, 3, day_write_month(closed->month, month));
-	stmt_bind_text(stmt, 4, day_write_month(arrears->month, run));
 	while ((good = stmt_step(stmt, &row, err)) && row)
 		if (stmt_int(stmt, 2))
 			arrears_add(list, closed->month, stmt_text(stmt, 0),
@@ -313,23 +304,67 @@ arrears_paid(struct arrears *arrears, const struct facts *facts,
 	return good;
 }
 
+/* The worker's arrears of earlier runs, in the order of the months they were
+ * for: one pass over them beside the closed months. */
+static struct stmt *
+arrears_paid(struct arrears *arrears, const struct facts *facts,
+    struct err *err)
+{
+	struct stmt *stmt = db_cached(arrears->db,
+	    "SELECT i.for_month, i.item, i.label, i.amount FROM pay_month m"
+	    " CROSS JOIN pay_line l ON l.pay_month_id = m.id"
+	    " AND l.worker_id = ?1 CROSS JOIN pay_line_item i"
+	    " ON i.pay_line_id = l.id AND i.for_month IS NOT NULL"
+	    " WHERE m.code < ?2 AND i.kind = 'arrears' ORDER BY i.for_month",
+	    err);
+	char run[DAY_TEXT];
+
+	if (stmt) {
+		stmt_bind_int(stmt, 1, facts->worker);
+		stmt_bind_text(
+		    stmt, 2, day_write_month(arrears->month, run));
+	}
+	return stmt;
+}
+
+static bool
+arrears_less_paid(struct stmt *paid, bool *row, int month,
+    struct line_arrears *list, struct err *err)
+{
+	int of;
+
+	while (*row && day_read_month(stmt_text(paid, 0), &of) &&
+	    of <= month) {
+		if (of == month)
+			arrears_add(list, month, stmt_text(paid, 1),
+			    stmt_text(paid, 2), -stmt_int(paid, 3));
+		if (!stmt_step(paid, row, err))
+			return false;
+	}
+	return true;
+}
+
 bool
 arrears_find(struct arrears *arrears, const struct facts *facts,
     struct line_arrears *list, struct err *err)
 {
 	int64_t seq = arrears_seq(arrears, facts->worker);
+	struct stmt *paid = arrears_paid(arrears, facts, err);
+	bool row = false, good = paid && stmt_step(paid, &row, err);
 	size_t kept = 0;
 
 	list->count = 0;
 	list->sum = 0;
-	for (size_t i = 0; i < arrears->count; i++) {
-		if (!arrears_ask(arrears, facts, seq, &arrears->months[i]))
+	for (size_t i = 0; good && i < arrears->count; i++) {
+		const struct closed_month *closed = &arrears->months[i];
+
+		if (!arrears_ask(arrears, facts, seq, closed))
 			continue;
-		if (!arrears_paid(
-			arrears, facts, &arrears->months[i], list, err))
-			return false;
-		arrears_due(arrears, facts, arrears->months[i].month, list);
+		good = arrears_sealed(arrears, facts, closed, list, err) &&
+		    arrears_less_paid(paid, &row, closed->month, list, err);
+		arrears_due(arrears, facts, closed->month, list);
 	}
+	stmt_reset(paid);
 	for (size_t i = 0; i < list->count; i++) {
 		if (!list->list[i].amount)
 			continue;
@@ -337,5 +372,5 @@ arrears_find(struct arrears *arrears, const struct facts *facts,
 		list->list[kept++] = list->list[i];
 	}
 	list->count = kept;
-	return true;
+	return good;
 }
