@@ -67,7 +67,7 @@ INSERT INTO record (name, numbering) VALUES ('export_log', NULL), ('handed_file'
 INSERT INTO setting (code, value, unit, valid_from) VALUES ('full_number_roles', 'quota checker worker lead audit', '角色', '2000-01-01');
 
 INSERT INTO refusal (code, rule, sentence, detail_sql) VALUES
-  ('by_program', 'R-38', '「{title}」由程序记录，不能手工填写或修改', NULL),
+  ('by_program', 'R-38', '由程序记录，不能手工填写或修改', NULL),
   ('full_numbers', NULL, '完整的身份证号等号码只有{roles}可以导出',
    'SELECT coalesce((SELECT group_concat(c.label, ''、'') FROM code c, setting_now s WHERE c.list = ''role'' AND s.code = ''full_number_roles'' AND in_words(s.value, c.code)), ''有权的人'') AS roles');
 

@@ -463,6 +463,30 @@ note_hidden(const struct import *im)
 	free(words);
 }
 
+/* The first sheet that has the headers: before it may stand a cover. */
+static bool
+read_sheets(struct import *im, struct err *err)
+{
+	const char *sheet = NULL;
+	char *words;
+
+	for (;;) {
+		if (!im->source.each(&im->source, take_row, im, err))
+			return false;
+		if (im->heads.whole || im->heads.found || im->options->sheet)
+			break;
+		if (!(sheet = source_next_sheet(&im->source)))
+			return true;
+		im->blank = 0;
+	}
+	if (sheet) {
+		words = mem_printf(_("读的是工作表「%s」，它前面的没有表头"), sheet);
+		note(im, 0, words);
+		free(words);
+	}
+	return true;
+}
+
 static bool
 read_file(struct import *im, struct err *err)
 {
@@ -473,9 +497,7 @@ read_file(struct import *im, struct err *err)
 	    !template_stamp_check(&im->stamp, im->form->name, im->form->title,
 		o->office, o->month, err))
 		return false;
-	good = im->source.each(&im->source, take_row, im, err) &&
-	       take_waiting(im, err);
-
+	good = read_sheets(im, err) && take_waiting(im, err);
 	if (good && !im->heads.whole) {
 		good = import_heads_end(&im->heads, err);
 		if (!good && im->heads.found)

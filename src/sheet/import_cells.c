@@ -101,7 +101,8 @@ hash_text(const char *s)
 	return h ^ h >> 15;
 }
 
-/* Blanks between the characters of a name only make columns even. */
+/* Blanks between the characters of a name, or of a word that is chosen from
+ * a list, only make columns even. */
 static bool
 parse_spaced(struct import_cells *c, const struct field *field,
     const char *cell, char **stored, struct err *err)
@@ -110,7 +111,9 @@ parse_spaced(struct import_cells *c, const struct field *field,
 	struct buf closed = {0};
 	bool good = value_parse(c->forms, field, cell, false, stored, &found);
 
-	if (good || strcmp(found.code, "bad_name")) {
+	if (good || (strcmp(found.code, "bad_name") &&
+			    (field->kind != KIND_CODE ||
+				strcmp(found.code, "not_in_list")))) {
 		err_move(err, &found);
 		return good;
 	}
@@ -248,6 +251,10 @@ clean_day(const struct import_cells *c, const struct field *field,
 			cell[MONTH] = '\0';
 		return true;
 	}
+	/* -5 is a day of nobody's table, +5 days a word for the keyboard */
+	if (*cell == '-' || *cell == '+')
+		return err_refuse(err, "bad_date", field->name,
+		    _("「%s」不是日期"), cell);
 	if (is_half_month(c, kind, cell))
 		return err_refuse(err, "bad_date", field->name,
 		    _("「%s」看不出是1月还是10月（末位的0会被表格软件去掉），"

@@ -276,6 +276,18 @@ source_other(struct source *source, const char *name, source_each *each,
 	return true;
 }
 
+const char *
+source_next_sheet(struct source *source)
+{
+	struct xlsx_reader *reader = source->reader;
+	size_t count = source->workbook ? xlsx_reader_sheets(reader) : 0;
+
+	while (source->sheet + 1 < count)
+		if (xlsx_reader_visible(reader, ++source->sheet))
+			return xlsx_reader_name(reader, source->sheet);
+	return NULL;
+}
+
 static void
 xlsx_source_close(struct source *source)
 {

@@ -41,6 +41,10 @@ struct source {
 	bool workbook, from_1904;
 };
 
+/* Turns to the next sheet that can be seen, and tells its name; NULL: there
+ * is none. */
+const char *source_next_sheet(struct source *);
+
 /* The rows of another sheet of the workbook, by its name, hidden or not.
  * *found false: it has none, or this is no workbook. */
 bool source_other(struct source *, const char *name, source_each *each,
