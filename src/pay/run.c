@@ -15,6 +15,7 @@
 #include "pay/refuse.h"
 
 #define PROGRESS_EVERY 512
+#define RUN_CACHE 4000 /* KiB: rows are read and written in order */
 
 struct run {
 	struct book *book;
@@ -405,6 +406,7 @@ run_all(struct run *run, pay_progress *progress, void *data)
 		return err_refuse(
 		    run->err, "wrong_role", "", _("计算工资须由社工管理办理"));
 	run->book->session.by_law++;
+	db_set_cache(run->db, RUN_CACHE);
 	good = run_month_row(run) &&
 	    places_load(&run->places, run->db, run->err) &&
 	    arrears_open(
@@ -413,6 +415,7 @@ run_all(struct run *run, pay_progress *progress, void *data)
 		arrears_first(run->arrears), run->month, run->err) &&
 	    run_prepare(run) && run_workers(run, progress, data) &&
 	    run_finish(run);
+	db_set_cache(run->db, DB_CACHE);
 	run->book->session.by_law--;
 	return good;
 }
