@@ -727,6 +727,7 @@ INSERT INTO code_column VALUES
   ('worker_override', 'state', 'worker_override_state'),
   ('insurance_base', 'kind', 'insurance_kind'),
   ('pay_month', 'state', 'pay_month_state'),
+  ('worker', 'post', 'pay_post'),
   ('pay_line', 'post', 'pay_post'),
   ('pay_line', 'status', 'pay_line_status'),
   ('pay_line_item', 'kind', 'pay_line_item_kind');

@@ -32,7 +32,8 @@ static const char *const questions[] = {
 
     "SELECT record, \"column\", 'code_column：表 ' || record || ' 没有 '"
     " || \"column\" || ' 列' FROM code_column"
-    " WHERE NOT " HAS_COLUMN("record", "\"column\""),
+    " WHERE NOT " HAS_COLUMN("record", "\"column\"")
+    " AND NOT " HAS_COLUMN("record || '_derived'", "\"column\""),
 
     "SELECT record, \"column\", 'column_seen：表 ' || record || ' 没有 '"
     " || \"column\" || ' 列' FROM column_seen"

@@ -23,14 +23,21 @@ struct law {
 	struct buf sql;
 };
 
+static const struct column *
+column_named(const struct table *table, const char *name)
+{
+	for (size_t i = 0; i < table->count; i++)
+		if (!strcmp(table->columns[i].name, name))
+			return &table->columns[i];
+	return NULL;
+}
+
 static bool
 has_column(const struct table *table, const char *name)
 {
-	for (size_t i = 0; i < table->count; i++)
-		if (!table->columns[i].derived &&
-		    !strcmp(table->columns[i].name, name))
-			return true;
-	return false;
+	const struct column *column = column_named(table, name);
+
+	return column && !column->derived;
 }
 
 static bool
@@ -331,14 +338,17 @@ add_lists(struct law *law, bool set, struct err *err)
 	stmt_bind_text(stmt, 1, law->table->name);
 	while (good && (good = stmt_step(stmt, &row, err)) && row) {
 		const char *column = stmt_text(stmt, 0);
+		const struct column *named = column_named(law->table, column);
 		char *before, *given;
 
-		if (!has_column(law->table, column)) {
+		if (!named) {
 			good = err_set(err, ERR_USAGE,
 			    _("code_column 里的 %s.%s 不是它的栏目"),
 			    law->table->name, column);
 			break;
 		}
+		if (named->derived) /* is shown by its label, never written */
+			continue;
 		before = side_before(column, set);
 		given = set ? mem_printf(" AND NEW.\"%s\" IS NOT NULL", column)
 			    : mem_strdup("");

@@ -42,6 +42,26 @@ kind_words(const struct field *field)
 	return _("文字");
 }
 
+/* `head`, and `text` beside it in as many lines as it takes. */
+static void
+help_beside(struct view *page, const char *head, const char *text)
+{
+	int taken = text_width(head);
+	struct buf wrapped = {0};
+	const char *line;
+
+	text_wrap(&wrapped, text, term_columns() - 2 - taken);
+	for (line = buf_string(&wrapped); line;) {
+		size_t size = strcspn(line, "\n");
+
+		page_printf(page, ROLE_NORMAL, "%*s%.*s", *head ? 0 : taken,
+		    head, (int)size, line);
+		head = "";
+		line = line[size] ? line + size + 1 : NULL;
+	}
+	buf_done(&wrapped);
+}
+
 static void
 help_choices(struct view *page, struct desk *desk, const struct field *field)
 {
@@ -69,10 +89,10 @@ help_field(struct view *page, struct desk *desk, const struct field *field)
 
 	page_add(page, ROLE_KEY, _(field->label));
 	if (field->help)
-		page_printf(page, ROLE_NORMAL, "  %s", _(field->help));
+		help_beside(page, "  ", _(field->help));
 	page_printf(page, ROLE_NORMAL, _("  填法：%s"), kind_words(field));
 	if (field->hint)
-		page_printf(page, ROLE_NORMAL, "  %s", _(field->hint));
+		help_beside(page, "  ", _(field->hint));
 	if (field->example)
 		page_printf(page, ROLE_NORMAL, _("  例：%s"), field->example);
 	if (column->max)
@@ -130,9 +150,9 @@ help_screen(struct view *page, struct desk *desk, unsigned contexts)
 		text_pad(&line, buf_string(&keys), 16, -1);
 		buf_add_char(&line, ' ');
 		text_pad(&line, command_legend(c), 8, -1);
-		buf_printf(
-		    &line, " %s", command_help(c, desk->options->english));
-		page_add(page, ROLE_NORMAL, buf_string(&line));
+		buf_add_char(&line, ' ');
+		help_beside(page, buf_string(&line),
+		    command_help(c, desk->options->english));
 		buf_done(&line);
 		buf_done(&keys);
 	}
