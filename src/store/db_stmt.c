@@ -39,6 +39,19 @@ only_blanks(const char *s)
 	return true;
 }
 
+/* SQLite declares the table of json_each when it is first asked for, which
+ * the one who may only read could not. */
+static void
+declare_json(struct db *db, const char *sql)
+{
+	sqlite3_stmt *handle = NULL;
+
+	if (strstr(sql, "json_each"))
+		sqlite3_prepare_v2(db->handle,
+		    "SELECT 1 FROM json_each('[]')", -1, &handle, NULL);
+	sqlite3_finalize(handle);
+}
+
 static struct stmt *
 prepare(struct db *db, const char *sql, unsigned flags, bool trusted,
     struct err *err)
@@ -48,8 +61,10 @@ prepare(struct db *db, const char *sql, unsigned flags, bool trusted,
 	struct stmt *stmt;
 	int code;
 
-	if (!trusted)
+	if (!trusted) {
+		declare_json(db, sql);
 		sqlite3_set_authorizer(db->handle, allow_reading, NULL);
+	}
 	code = sqlite3_prepare_v3(db->handle, sql, -1, flags, &handle, &tail);
 	if (!trusted)
 		sqlite3_set_authorizer(db->handle, NULL, NULL);
