@@ -39,6 +39,15 @@ CREATE TABLE column_seen (
   PRIMARY KEY (record, "column")
 ) STRICT, WITHOUT ROWID;
 
+-- What a column of a view of derived columns refers to: SQLite keeps that of
+-- tables alone.
+CREATE TABLE derived_reference (
+  record TEXT NOT NULL,
+  "column" TEXT NOT NULL,
+  "table" TEXT NOT NULL,
+  PRIMARY KEY (record, "column")
+) STRICT, WITHOUT ROWID;
+
 -- from_state NULL: from nothing.  role NULL: anyone.  needs: columns that
 -- must be filled, * for a reason.  other_clerk: earlier actions that another
 -- clerk must have done.
@@ -170,6 +179,18 @@ BEGIN
   SELECT RAISE(ABORT, 'no_delete') WHERE by_law() = 0;
 END;
 CREATE TRIGGER column_seen_law_remove BEFORE DELETE ON column_seen
+BEGIN
+  SELECT RAISE(ABORT, 'no_delete') WHERE by_law() = 0;
+END;
+CREATE TRIGGER derived_reference_law_add BEFORE INSERT ON derived_reference
+BEGIN
+  SELECT RAISE(ABORT, 'no_delete') WHERE by_law() = 0;
+END;
+CREATE TRIGGER derived_reference_law_set BEFORE UPDATE ON derived_reference
+BEGIN
+  SELECT RAISE(ABORT, 'no_delete') WHERE by_law() = 0;
+END;
+CREATE TRIGGER derived_reference_law_remove BEFORE DELETE ON derived_reference
 BEGIN
   SELECT RAISE(ABORT, 'no_delete') WHERE by_law() = 0;
 END;

@@ -666,8 +666,8 @@ SELECT o.id, s.id FROM organ o, pay_scheme s WHERE s.kind = 'grade' AND s.void_r
 -- The community, post, grade and status of a worker on as_of().
 CREATE VIEW worker_derived AS
 SELECT w.id AS id,
-  (SELECT o.short_name FROM service_spell s JOIN organ o ON o.id = s.community_id WHERE s.worker_id = w.person_id AND s.void_reason IS NULL AND s.starts_on <= as_of()
-     AND (s.ends_on IS NULL OR s.ends_on > as_of()) ORDER BY s.starts_on DESC LIMIT 1) AS community,
+  (SELECT s.community_id FROM service_spell s WHERE s.worker_id = w.person_id AND s.void_reason IS NULL AND s.starts_on <= as_of()
+     AND (s.ends_on IS NULL OR s.ends_on > as_of()) ORDER BY s.starts_on DESC LIMIT 1) AS community_id,
   (SELECT p.post FROM worker_post p WHERE p.worker_id = w.person_id AND p.void_reason IS NULL AND p.starts_on <= as_of()
      AND (p.ends_on IS NULL OR p.ends_on > as_of()) ORDER BY p.starts_on DESC LIMIT 1) AS post,
   (SELECT l.grade FROM pay_line l JOIN pay_month m ON m.id = l.pay_month_id WHERE l.worker_id = w.person_id AND m.code <= substr(as_of(), 1, 7)
@@ -731,6 +731,8 @@ INSERT INTO code_column VALUES
   ('pay_line', 'post', 'pay_post'),
   ('pay_line', 'status', 'pay_line_status'),
   ('pay_line_item', 'kind', 'pay_line_item_kind');
+
+INSERT INTO derived_reference VALUES ('worker', 'community_id', 'organ');
 
 INSERT INTO state_move VALUES
   ('pay_scheme', 'add', '新增', NULL, NULL, 'worker admin', NULL, NULL),

@@ -35,6 +35,11 @@ static const char *const questions[] = {
     " WHERE NOT " HAS_COLUMN("record", "\"column\"")
     " AND NOT " HAS_COLUMN("record || '_derived'", "\"column\""),
 
+    "SELECT record, \"column\", 'derived_reference：' || record ||"
+    " '_derived 没有 ' || \"column\" || ' 列，或没有表 ' || \"table\""
+    " FROM derived_reference WHERE \"table\" NOT IN (SELECT name FROM record)"
+    " OR NOT " HAS_COLUMN("record || '_derived'", "\"column\""),
+
     "SELECT record, \"column\", 'column_seen：表 ' || record || ' 没有 '"
     " || \"column\" || ' 列' FROM column_seen"
     " WHERE NOT " HAS_COLUMN("record", "\"column\"")

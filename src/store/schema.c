@@ -144,7 +144,10 @@ static bool
 read_references(struct db *db, struct table *table, struct err *err)
 {
 	struct stmt *stmt = db_cached(db,
-	    "SELECT \"from\", \"table\" FROM pragma_foreign_key_list(?)", err);
+	    "SELECT \"from\", \"table\" FROM pragma_foreign_key_list(?1)"
+	    " UNION ALL SELECT \"column\", \"table\""
+	    " FROM derived_reference WHERE record = ?1",
+	    err);
 	bool row = true, good = true;
 
 	if (!stmt)
