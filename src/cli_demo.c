@@ -29,17 +29,20 @@ run_month(
     struct cli *cli, const char *month, const char *dir, struct err *err)
 {
 	struct pay_sums sums = { 0 };
-	int64_t failed = 0;
+	int64_t failed = 0, unexplained = 0;
 
 	if (!pay_run(&cli->book, month, NULL, NULL, NULL, &sums, err))
 		return false;
 	if (!cli->quiet)
 		print_sums(&sums, month);
 	if (!db_int(cli->book.db, err, &failed, 0,
-		"SELECT count(*) FROM book_check WHERE ok = 0", ""))
+		"SELECT count(*) FROM month_check WHERE sign = 'x'", "") ||
+	    !db_int(cli->book.db, err, &unexplained, 0,
+		"SELECT count(*) FROM month_check WHERE sign = '!'", ""))
 		return false;
 	if (!cli->quiet)
-		fprintf(stderr, _("勾稽核对：%lld 项不符\n"), (long long)failed);
+		fprintf(stderr, _("勾稽核对：%lld 项不符，%lld 项要说明\n"),
+		    (long long)failed, (long long)unexplained);
 	cli->month = month;
 	return cli_export_all(cli, dir, err);
 }
