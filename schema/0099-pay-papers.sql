@@ -6,8 +6,9 @@
 CREATE VIEW worker_now AS
 SELECT p.id AS person_id, coalesce(w.code, p.code) AS code, s.community_id AS community_id, r.id AS post_id, r.post AS post, r.job AS job,
   coalesce((SELECT sort_no FROM code WHERE list = 'pay_post' AND code = r.post), 99) AS post_no,
-  coalesce((SELECT x.name FROM pay_line l JOIN pay_post x ON x.pay_version_id = l.pay_version_id AND x.post = r.post AND x.void_reason IS NULL
-      WHERE l.worker_id = p.id AND l.void_reason IS NULL ORDER BY l.pay_month_id DESC LIMIT 1),
+  coalesce((SELECT x.name FROM pay_month m CROSS JOIN pay_line l ON l.pay_month_id = m.id
+      CROSS JOIN pay_post x ON x.pay_version_id = l.pay_version_id AND x.post = r.post AND x.void_reason IS NULL
+      WHERE l.worker_id = p.id AND l.void_reason IS NULL ORDER BY m.code DESC LIMIT 1),
     (SELECT label FROM code WHERE list = 'pay_post' AND code = r.post), r.post, '未任职') AS post_name,
   (SELECT min(f.starts_on) FROM service_spell f WHERE f.worker_id = p.id AND f.void_reason IS NULL) AS first_on,
   (SELECT sum((CAST(substr(e, 1, 4) AS INTEGER) - CAST(substr(b, 1, 4) AS INTEGER)) * 12
