@@ -133,6 +133,18 @@ across_read(struct exportdef_reading *r, const char *section,
 			    _("有 across 时，分组的列也要在 columns 中"));
 }
 
+/* A form that cannot be had is the line's fault, but for the surroundings'. */
+static void
+form_missing(struct exportdef_reading *r, const char *section, const char *key,
+    struct err *missing)
+{
+	if (missing->status == ERR_WORLD)
+		exportdef_read_tell(r, missing);
+	else
+		exportdef_read_fault(r, section, key, "%s", missing->text);
+	err_done(missing);
+}
+
 static bool
 source_read(struct exportdef_reading *r, const char *section,
     struct export_sheet *sheet)
@@ -151,8 +163,7 @@ source_read(struct exportdef_reading *r, const char *section,
 	sheet->form = forms_get(r->forms, name, &missing);
 	free(name);
 	if (!sheet->form) {
-		exportdef_read_fault(r, section, "source", "%s", missing.text);
-		err_done(&missing);
+		form_missing(r, section, "source", &missing);
 		return false;
 	}
 	sheet->list = formdef_list(sheet->form, dot ? dot + 1 : NULL);
@@ -240,7 +251,7 @@ remarks_read(struct exportdef_reading *r, const char *section,
 		return;
 	sheet->remarks = forms_get(r->forms, name, &missing);
 	if (!sheet->remarks)
-		exportdef_read_fault(r, section, "remarks", "%s", missing.text);
+		form_missing(r, section, "remarks", &missing);
 	else if (!formdef_field(sheet->remarks, "text"))
 		exportdef_read_fault(
 		    r, section, "remarks", _("「%s」没有 text 列"), name);
