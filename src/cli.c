@@ -240,9 +240,11 @@ flush_output(const struct cli *cli, struct err *err)
 	    ? _("；账本里的改动已经保存，不要重做")
 	    : "";
 
-	if (fflush(stdout) || ferror(stdout))
-		err_set(err, ERR_WORLD, _("输出没有写完：%s%s"), strerror(errno),
-		    saved);
+	if (!fflush(stdout) && !ferror(stdout))
+		return;
+	if (err->status == ERR_CHECK)
+		err_done(err); /* what fell short was not read by anybody */
+	err_set(err, ERR_WORLD, _("输出没有写完：%s%s"), strerror(errno), saved);
 }
 
 /* Before the first word is read, so that its faults are in English too. */
