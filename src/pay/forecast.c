@@ -161,10 +161,12 @@ forecast_month(struct forecast *forecast, int at, int64_t *before, bool *topped)
 	if (forecast->of_people)
 		forecast_outlook(forecast, at);
 	if (*before >= 0 && line->amount.grade != *before) {
+		bool up = line->amount.grade > *before;
+
 		snprintf(grades, sizeof grades, "%d -> %d", (int)*before,
 		    (int)line->amount.grade);
-		forecast_event(forecast, at, "晋级 ", grades);
-		total->steps++;
+		forecast_event(forecast, at, up ? "晋级 " : "降级 ", grades);
+		total->steps += up;
 	}
 	if (!*topped && line->amount.grade &&
 	    line->amount.grade >= line->amount.sum.ceiling) {
