@@ -66,24 +66,20 @@ rows_keep(struct sealing *s, struct export_job *job,
 	return fine;
 }
 
-/* Aside beside the book, where there is room for what the book will hold. */
+/* Aside beside the book, where there is room for what the book will hold, and
+ * by its name: whoever copies it next takes away what a kill left. */
 static bool
 bytes_make(struct sealing *s, struct export_job *job,
     const struct exportdef *def, struct buf *bytes, struct err *err)
 {
-	char *near = mem_printf("%s.seal", db_path(forms_book(s->forms)->db));
+	const char *book = db_path(forms_book(s->forms)->db);
 	char *aside = NULL;
 	bool fine;
 	int fd;
 
-	if (!strncmp(near, ":memory:", 8)) {
-		free(near);
-		near = mem_strdup("/tmp/jieban.seal");
-	}
-	path_sweep(near);
-	fine = path_aside_open(near, &aside, &fd, err);
-	free(near);
-	if (!fine)
+	if (!strcmp(book, ":memory:"))
+		book = "/tmp/jieban.seal";
+	if (!path_aside_open(book, &aside, &fd, err))
 		return false;
 	close(fd);
 	fine = export_file_fill(job, def, aside, err) &&
