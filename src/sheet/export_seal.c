@@ -67,7 +67,7 @@ rows_keep(struct sealing *s, struct export_job *job,
 }
 
 /* Aside beside the book, where there is room for what the book will hold, and
- * by its name: whoever copies it next takes away what a kill left. */
+ * by its name: whoever opens it next takes away what a kill left. */
 static bool
 bytes_make(struct sealing *s, struct export_job *job,
     const struct exportdef *def, struct buf *bytes, struct err *err)

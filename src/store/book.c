@@ -190,7 +190,10 @@ open_existing(struct book *book, const char *path, enum db_mode mode,
 	if (!db_open(&book->db, path, mode, err))
 		return false;
 	book->read_only = mode == DB_READ || db_is_read_only(book->db);
-	return check_ours(book->db, err) && db_make_durable(book->db, err) &&
+	if (!check_ours(book->db, err))
+		return false;
+	path_sweep(path); /* what somebody killed set aside */
+	return db_make_durable(book->db, err) &&
 	    session_bind(&book->session, book->db, err) &&
 	    migrate_needed(book->db, tracks, &older, err) &&
 	    (!older || upgrade(book, tracks, err));
