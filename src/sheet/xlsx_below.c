@@ -196,7 +196,8 @@ xlsx_below_end(struct xlsx_sheet *s, const char *check, struct err *err)
 	if (layout->more)
 		return charts_draw(s, err);
 	cells = widths_set(s);
+	/* of several tables the first one's head would stand over the others */
 	return sign_write(s, cells, err) && charts_draw(s, err) &&
-	       xlsx_below_page(
-		   s, s->first_head, s->first_head_last, check, err);
+	       xlsx_below_page(s, layout->under ? -1 : s->first_head,
+		   s->first_head_last, check, err);
 }
