@@ -118,7 +118,7 @@ CREATE TABLE pay_article (
   id INTEGER PRIMARY KEY,
   code TEXT NOT NULL UNIQUE CONSTRAINT pay_article_code_length CHECK (length(code) <= 160),
   pay_version_id INTEGER NOT NULL REFERENCES pay_version (id),
-  step TEXT NOT NULL CONSTRAINT pay_article_step_length CHECK (length(step) <= 30),
+  step TEXT NOT NULL CONSTRAINT pay_article_step CHECK (step IN ('version', 'post', 'years', 'band', 'credit', 'honour', 'rating', 'early', 'grade', 'amount', 'split', 'probation', 'part', 'beside', 'deduct', 'arrears')),
   text TEXT NOT NULL CONSTRAINT pay_article_text_length CHECK (length(text) <= 500),
   note TEXT,
   void_reason TEXT,
@@ -924,6 +924,44 @@ BEGIN
     JOIN pay_version v ON v.pay_scheme_id = u.pay_scheme_id AND v.void_reason IS NULL
     JOIN pay_credit c ON c.pay_version_id = v.id AND c.void_reason IS NULL AND c.least = 'yes' AND 'cash.' || c.credit = NEW.name
   WHERE NEW.void_reason IS NULL AND u.organ_id = NEW.organ_id AND round(CAST(NEW.value AS REAL) * 100) < c.cash;
+END;
+
+-- A scheme's own words are words of the facts: its posts, ratings, absences.
+CREATE TRIGGER pay_post_word_add AFTER INSERT ON pay_post
+BEGIN
+  SELECT by_law(by_law() + 1);
+  INSERT INTO code (list, code, label, sort_no) SELECT 'pay_post', NEW.post, NEW.name, 99 WHERE NOT EXISTS (SELECT 1 FROM code WHERE list = 'pay_post' AND code = NEW.post);
+  SELECT by_law(by_law() - 1);
+END;
+CREATE TRIGGER pay_post_word_set AFTER UPDATE OF post ON pay_post
+BEGIN
+  SELECT by_law(by_law() + 1);
+  INSERT INTO code (list, code, label, sort_no) SELECT 'pay_post', NEW.post, NEW.name, 99 WHERE NOT EXISTS (SELECT 1 FROM code WHERE list = 'pay_post' AND code = NEW.post);
+  SELECT by_law(by_law() - 1);
+END;
+CREATE TRIGGER pay_rating_word_add AFTER INSERT ON pay_rating
+BEGIN
+  SELECT by_law(by_law() + 1);
+  INSERT INTO code (list, code, label, sort_no) SELECT 'rating', NEW.rating, coalesce(NEW.label, NEW.rating), 99 WHERE NOT EXISTS (SELECT 1 FROM code WHERE list = 'rating' AND code = NEW.rating);
+  SELECT by_law(by_law() - 1);
+END;
+CREATE TRIGGER pay_rating_word_set AFTER UPDATE OF rating ON pay_rating
+BEGIN
+  SELECT by_law(by_law() + 1);
+  INSERT INTO code (list, code, label, sort_no) SELECT 'rating', NEW.rating, coalesce(NEW.label, NEW.rating), 99 WHERE NOT EXISTS (SELECT 1 FROM code WHERE list = 'rating' AND code = NEW.rating);
+  SELECT by_law(by_law() - 1);
+END;
+CREATE TRIGGER pay_absence_word_add AFTER INSERT ON pay_absence
+BEGIN
+  SELECT by_law(by_law() + 1);
+  INSERT INTO code (list, code, label, sort_no) SELECT 'absence_kind', NEW.kind, coalesce(NEW.label, NEW.kind), 99 WHERE NOT EXISTS (SELECT 1 FROM code WHERE list = 'absence_kind' AND code = NEW.kind);
+  SELECT by_law(by_law() - 1);
+END;
+CREATE TRIGGER pay_absence_word_set AFTER UPDATE OF kind ON pay_absence
+BEGIN
+  SELECT by_law(by_law() + 1);
+  INSERT INTO code (list, code, label, sort_no) SELECT 'absence_kind', NEW.kind, coalesce(NEW.label, NEW.kind), 99 WHERE NOT EXISTS (SELECT 1 FROM code WHERE list = 'absence_kind' AND code = NEW.kind);
+  SELECT by_law(by_law() - 1);
 END;
 
 -- Rows of a scheme typed by hand; a file's faults are told with their line.

@@ -67,9 +67,11 @@ FROM grades g, posts q LEFT JOIN held h ON h.grade = g.grade AND h.post_name = q
 
 -- What a grade is worth: both grades of every change, by the version, base
 -- and multiplier of the day it takes effect, rounded as the version says.
+-- Where the version itself changes (套改), the old grade is of the old one.
 CREATE VIEW grade_change_money AS
 WITH side (id, which, grade, worker_id, day) AS (
-  SELECT id, 'old', from_grade, worker_id, effect_on FROM grade_change WHERE void_reason IS NULL UNION ALL
+  SELECT id, 'old', from_grade, worker_id, CASE cause WHEN '08' THEN date(effect_on, 'start of month', '-1 month') ELSE effect_on END
+  FROM grade_change WHERE void_reason IS NULL UNION ALL
   SELECT id, 'new', to_grade, worker_id, effect_on FROM grade_change WHERE void_reason IS NULL),
 placed AS (SELECT s.*, (SELECT l.id FROM pay_line l JOIN pay_month m ON m.id = l.pay_month_id WHERE l.worker_id = s.worker_id AND l.void_reason IS NULL
     AND l.pay_version_id IS NOT NULL AND m.code <= max(substr(s.day, 1, 7), substr(as_of(), 1, 7)) ORDER BY m.code DESC LIMIT 1) AS line_id FROM side s),

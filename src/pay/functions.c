@@ -9,6 +9,7 @@
 
 #include "base/buf.h"
 #include "pay/pay.h"
+#include "pay/scheme_sense.h"
 
 static void
 member_text(struct buf *json, const char *name, const char *value)
@@ -166,7 +167,20 @@ call_steps(struct func *func, void *data)
 	pay_result_done(&result);
 }
 
+/* scheme_fault(scheme): what does not make sense in it; NULL: nothing. */
+static void
+call_fault(struct func *func, void *data)
+{
+	const struct session *session = data;
+	struct err found = {0};
+
+	if (!scheme_sense_typed(session->db, func_int(func, 0), &found))
+		func_return_text(func, found.text);
+	err_done(&found);
+}
+
 const struct function pay_functions[] = {
+	{"scheme_fault", 1, false, call_fault},
 	{"pay_steps", 2, false, call_steps},
 	{"pay_forecast", 2, false, call_forecast},
 	{"pay_next", 3, false, call_next},

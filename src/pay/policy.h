@@ -217,6 +217,8 @@ extern const struct policy_key policy_version_keys[], policy_label_keys[];
 extern const struct policy_section policy_post_section,
     policy_credit_section, policy_rating_section, policy_absence_section,
     policy_item_section;
+/* What an article may be of: the steps of an explanation, in their order. */
+extern const char policy_steps[];
 
 /* The place of a word in a blank-separated list; -1: not there. */
 int policy_word(const char *words, const char *word);

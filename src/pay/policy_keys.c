@@ -17,6 +17,10 @@
 #define I(field) offsetof(struct policy_item, field)
 #define YES_NO "no yes"
 
+const char policy_steps[] =
+    "version post years band credit honour rating early grade amount"
+    " split probation part beside deduct arrears";
+
 /* clang-format off */
 const struct policy_key policy_version_keys[] = {
 	{"effective_from", KEY_DAY, NULL, NULL, N_("执行日期"), V(effective_from)},

@@ -276,11 +276,11 @@ static bool
 policy_load_rest(struct db *db, struct policy_version *version, struct err *err)
 {
 	struct stmt *stmt = db_prepare(db,
-	    "SELECT 0, step, text, NULL FROM pay_article"
+	    "SELECT 0, step, text, NULL, instr(?2, step) FROM pay_article"
 	    " WHERE pay_version_id = ?1 AND void_reason IS NULL UNION ALL"
-	    " SELECT rank, upto, rate, quick FROM (SELECT * FROM tax_bracket"
+	    " SELECT rank, upto, rate, quick, 0 FROM tax_bracket"
 	    " WHERE pay_version_id = ?1 AND void_reason IS NULL"
-	    " ORDER BY rank)",
+	    " ORDER BY 1, 5",
 	    err);
 	size_t articles = 0, brackets = 0;
 	bool row, good;
@@ -288,6 +288,7 @@ policy_load_rest(struct db *db, struct policy_version *version, struct err *err)
 	if (!stmt)
 		return false;
 	stmt_bind_int(stmt, 1, version->id);
+	stmt_bind_text(stmt, 2, policy_steps);
 	while ((good = stmt_step(stmt, &row, err)) && row) {
 		if (stmt_int(stmt, 0) == 0) {
 			version->articles = mem_grow(version->articles,

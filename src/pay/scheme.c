@@ -237,18 +237,6 @@ load_bands(struct load *load, const char *post, const struct scheme_line *line,
 	return true;
 }
 
-static bool
-load_code(struct load *load, const char *list, const char *code,
-    const char *label)
-{
-	session_set(&load->book->session.action, "add");
-	return db_run(load->book->db, load->err,
-	    "INSERT INTO code (list, code, label, sort_no)"
-	    " SELECT ?1, ?2, coalesce(?3, ?2), 99 WHERE NOT EXISTS"
-	    " (SELECT 1 FROM code WHERE list = ?1 AND code = ?2)",
-	    "sss", list, code, label);
-}
-
 /* Is the key among the first rank - 1 pairs? */
 static bool
 load_has_pair(const char *pairs, const char *key, int rank)
@@ -330,8 +318,6 @@ load_more(struct load *load, const struct scheme_section *section,
 		line =
 		    scheme_doc_line(&load->doc, section->full, "band_grades");
 		return load_put(load, name, &id) &&
-		    load_code(load, "pay_post", name,
-			load_value(load, section->full, "name")) &&
 		    (!line || load_bands(load, name, line, "grade", 1, 0));
 	}
 	if (type == &policy_credit_section) {
@@ -350,10 +336,7 @@ load_more(struct load *load, const struct scheme_section *section,
 		return load_put(load, name, &id) &&
 		    load_amounts(load, section, id);
 	}
-	return load_put(load, name, NULL) &&
-	    load_code(load,
-		type == &policy_rating_section ? "rating" : "absence_kind",
-		name, load_value(load, section->full, "label"));
+	return load_put(load, name, NULL);
 }
 
 static bool

@@ -23,6 +23,8 @@ scheme_doc_fault(const struct scheme_doc *doc, int line, struct err *err,
 	va_start(ap, fmt);
 	vsnprintf(text, sizeof text, fmt, ap);
 	va_end(ap);
+	if (!doc->count) /* typed, not read from a file */
+		return err_set(err, ERR_USAGE, "%s", text);
 	return err_set(err, ERR_USAGE, "%s:%d: %s",
 	    doc->file->path ? doc->file->path : "?", line, text);
 }
@@ -70,9 +72,6 @@ scheme_doc_check_line(const struct scheme_doc *doc,
 {
 	static const char origins[] =
 	    "published reconstructed assumed local frame";
-	static const char steps[] =
-	    "version post years band credit honour rating early grade amount"
-	    " split probation part beside deduct arrears";
 
 	if (!strcmp(line->key, "origin") &&
 	    policy_word(origins, line->value) < 0)
@@ -82,9 +81,10 @@ scheme_doc_check_line(const struct scheme_doc *doc,
 		return scheme_doc_fault(
 		    doc, line->line, err, _("drop 只能写 yes"));
 	if (scheme_doc_is(section, "article") && strcmp(line->key, "drop") &&
-	    policy_word(steps, line->key) < 0)
+	    policy_word(policy_steps, line->key) < 0)
 		return scheme_doc_fault(doc, line->line, err,
-		    _("没有步骤「%s」，应是 %s 之一"), line->key, steps);
+		    _("没有步骤「%s」，应是 %s 之一"), line->key,
+		    policy_steps);
 	return true;
 }
 

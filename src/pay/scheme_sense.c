@@ -136,6 +136,24 @@ sense_post(const struct sense *sense, int at)
 	return sense_post_bands(sense, at);
 }
 
+/* The rows tell, and of an open list only the file. */
+static bool
+sense_lists(const struct sense *sense, const struct policy_grades *grades,
+    const char *key)
+{
+	const struct scheme_section *section =
+	    sense_section(sense, "grades", grades->post);
+	bool amounts = !strcmp(key, "amounts");
+
+	if (section)
+		return scheme_doc_line(sense->doc, section->full, key) != NULL;
+	for (size_t i = 0; i < grades->count; i++)
+		if ((amounts ? grades->grades[i].amount
+			     : grades->grades[i].coefficient) != PAY_NONE)
+			return true;
+	return false;
+}
+
 static bool
 sense_grades(const struct sense *sense)
 {
@@ -143,10 +161,7 @@ sense_grades(const struct sense *sense)
 
 	for (size_t i = 0; i < version->grades_count; i++) {
 		const struct policy_grades *grades = &version->grades[i];
-		const struct scheme_section *section =
-		    sense_section(sense, "grades", grades->post);
-		bool amounts = section &&
-		    scheme_doc_line(sense->doc, section->full, "amounts");
+		bool amounts = sense_lists(sense, grades, "amounts");
 
 		if (grades->post && policy_find_post(version, grades->post) < 0)
 			return sense_fault(sense, "grades", grades->post,
@@ -158,7 +173,8 @@ sense_grades(const struct sense *sense)
 			return sense_fault(sense, "grades", grades->post,
 			    "amounts",
 			    _("amount 为 coefficient 时不能写金额（amounts）"));
-		if (version->amount == AMOUNT_TABLE && !amounts)
+		if (version->amount == AMOUNT_TABLE &&
+		    sense_lists(sense, grades, "coefficients"))
 			return sense_fault(sense, "grades", grades->post,
 			    "coefficients",
 			    _("amount 为 table 时不能写系数（coefficients）"));
@@ -414,4 +430,13 @@ scheme_sense(const struct scheme_doc *doc, struct db *db, int64_t scheme,
 	}
 	policy_free(policy);
 	return good;
+}
+
+bool
+scheme_sense_typed(struct db *db, int64_t scheme, struct err *err)
+{
+	static const struct scheme_file none = {0};
+	static const struct scheme_doc doc = {.file = &none};
+
+	return scheme_sense(&doc, db, scheme, err);
 }

@@ -11,4 +11,8 @@
 bool scheme_sense(const struct scheme_doc *, struct db *, int64_t scheme,
     struct err *) ATTR_MUST_USE;
 
+/* The same of one that was typed: no line to point at. */
+bool scheme_sense_typed(struct db *, int64_t scheme, struct err *)
+    ATTR_MUST_USE;
+
 #endif
