@@ -23,6 +23,14 @@ CREATE TABLE code (
   UNIQUE (list, code)
 ) STRICT;
 
+-- What people write besides the label of a code: read, never shown.
+CREATE TABLE code_word (
+  list TEXT NOT NULL,
+  word TEXT NOT NULL,
+  code TEXT NOT NULL,
+  PRIMARY KEY (list, word)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE code_column (
   record TEXT NOT NULL,
   "column" TEXT NOT NULL,
@@ -155,6 +163,18 @@ BEGIN
   SELECT RAISE(ABORT, 'no_delete') WHERE by_law() = 0;
 END;
 CREATE TRIGGER record_law_remove BEFORE DELETE ON record
+BEGIN
+  SELECT RAISE(ABORT, 'no_delete') WHERE by_law() = 0;
+END;
+CREATE TRIGGER code_word_law_add BEFORE INSERT ON code_word
+BEGIN
+  SELECT RAISE(ABORT, 'no_delete') WHERE by_law() = 0;
+END;
+CREATE TRIGGER code_word_law_set BEFORE UPDATE ON code_word
+BEGIN
+  SELECT RAISE(ABORT, 'no_delete') WHERE by_law() = 0;
+END;
+CREATE TRIGGER code_word_law_remove BEFORE DELETE ON code_word
 BEGIN
   SELECT RAISE(ABORT, 'no_delete') WHERE by_law() = 0;
 END;

@@ -487,3 +487,13 @@ INSERT INTO setting (code, value, unit, valid_from) VALUES
   ('excellent_max', '25', '%', '2000-01-01'), ('checks_per_week', '2', '项', '2000-01-01'),
   ('issue_call_day', '25', '日', '2000-01-01'), ('remind_days', '30 10 0', '天', '2000-01-01'),
   ('reform_from', '2021-01-01', NULL, '2000-01-01');
+
+INSERT INTO code_word (list, word, code) VALUES
+  ('education', '博士研究生', '11'), ('education', '博士研究生毕业', '11'), ('education', '硕士研究生', '14'), ('education', '硕士研究生毕业', '14'),
+  ('education', '大学本科', '20'), ('education', '大学本科毕业', '21'), ('education', '大专', '30'), ('education', '大学专科', '30'),
+  ('education', '大专毕业', '31'), ('education', '大学专科毕业', '31'), ('education', '普通中专', '41'), ('education', '职业高中', '44'),
+  ('education', '普通高中', '60'),
+  ('degree', '博士学位', '2'), ('degree', '硕士学位', '3'), ('degree', '学士学位', '4'),
+  ('politics', '中国共产党党员', '01'), ('politics', '预备党员', '02'), ('politics', '团员', '03'),
+  ('ethnicity', '蒙', '02'), ('ethnicity', '蒙族', '02'), ('ethnicity', '维', '05'), ('ethnicity', '维族', '05'),
+  ('category', '参公', 'quasi'), ('category', '工勤人员', 'labour'), ('category', '社工', 'community'), ('category', '编外人员', 'contract');

@@ -308,6 +308,24 @@ only_code(const struct value_list *list, const char *typed)
 	return found;
 }
 
+/* What people write besides labels: 大专 is 专科. */
+static bool
+code_by_word(struct forms *forms, const struct value_list *list,
+    const char *name, const char *typed, const struct value_code **code,
+    struct err *err)
+{
+	char *found = NULL;
+
+	if (!db_string(forms_book(forms)->db, err, &found,
+		"SELECT code FROM code_word WHERE list = ?1 AND word = ?2",
+		"ss", name, typed))
+		return false;
+	if (found)
+		*code = value_cache_code(list, found);
+	free(found);
+	return true;
+}
+
 static const struct value_code *
 code_in_english(const struct value_list *list, const char *typed)
 {
@@ -363,6 +381,11 @@ parse_code(struct forms *forms, const struct field *field, const char *typed,
 	/* 汉 for 汉族: what only one label begins with, if it is no code. */
 	if (!code)
 		code = only_code(list, typed);
+	if (!code && !code_by_word(forms, list, field->column->list, typed,
+			 &code, err)) {
+		free(folded);
+		return false;
+	}
 	if (!code && lang_is_on())
 		code = code_in_english(list, folded);
 	if (!code && screen) {

@@ -16,8 +16,11 @@
 enum {
 	CELL_BYTES = CSV_CELL_MAX * 4,
 	ROW_BYTES = 16 * 1024 * 1024,
-	GUESS_LINES = 20 /* the separator stands in one of them */
+	GUESS_LINES = 20 /* the separator stands in most of them */
 };
+
+/* The likelier first. */
+static const char separators[] = "\t,;|";
 
 struct csv {
 	struct csv_input *in;
@@ -54,25 +57,44 @@ has_suffix(const char *name, const char *suffix)
 	return size >= tail && text_equal_fold(name + size - tail, suffix);
 }
 
-/* The first line that has a separator decides. */
+/* In how many of the first lines each separator stands outside quotes. */
+static void
+count_separators(const char *s, size_t size, int *lines_with)
+{
+	unsigned seen = 0;
+	int lines = 0;
+	bool quoted = false, begins = true;
+
+	for (size_t i = 0; i < size && lines < GUESS_LINES; i++) {
+		const char *found = s[i] ? strchr(separators, s[i]) : NULL;
+		bool ends = s[i] == '\n' || s[i] == '\r';
+
+		if (s[i] == '"' && (quoted || begins))
+			quoted = !quoted;
+		else if (found && !quoted && !(seen & 1u << (found - separators))) {
+			seen |= 1u << (found - separators);
+			lines_with[found - separators]++;
+		}
+		begins = found || ends;
+		if (ends && !quoted) {
+			lines++;
+			seen = 0;
+		}
+	}
+}
+
+/* What stands in most lines: a note may hold any of them, headers hold one. */
 static char
 guess_separator(const char *s, size_t size)
 {
-	int lines = 0;
-	bool comma = false;
+	int lines_with[sizeof separators] = {0};
+	size_t best = 0;
 
-	for (size_t i = 0; i < size && lines < GUESS_LINES; i++) {
-		if (s[i] == '\t')
-			return '\t';
-		if (s[i] == ',')
-			comma = true;
-		if (s[i] == '\n' || s[i] == '\r') {
-			if (comma)
-				return ',';
-			lines++;
-		}
-	}
-	return ',';
+	count_separators(s, size, lines_with);
+	for (size_t i = 1; separators[i]; i++)
+		if (lines_with[i] > lines_with[best])
+			best = i;
+	return lines_with[best] ? separators[best] : ',';
 }
 
 static bool

@@ -348,13 +348,33 @@ open_workbook(struct source *source, const char *path, const char *sheet,
 
 /* ---- which one ---- */
 
+/* What is no text though it is read as one: what to do is said, or nobody
+ * would find out why there are no headers. */
+static bool
+refuse_other(const char *path, const unsigned char *head, size_t size,
+    struct err *err)
+{
+	if (size >= 4 && !memcmp(head, "\xd0\xcf\x11\xe0", 4))
+		return err_set(err, ERR_REFUSED,
+		    _("%s 是旧的 .xls 或有密码的文件，请另存为 xlsx 再导入"),
+		    path);
+	if (size && (*head == '<' || (size > 3 && head[3] == '<' &&
+					 !memcmp(head, "\xef\xbb\xbf", 3))))
+		return err_set(err, ERR_REFUSED,
+		    _("%s 是网页或 XML，请用表格软件打开，另存为 xlsx 再导入"),
+		    path);
+	if (!size)
+		return err_set(err, ERR_REFUSED, _("%s 是空文件"), path);
+	return true;
+}
+
 bool
 source_open(struct source *source, const char *path, const char *sheet,
     struct err *err)
 {
 	unsigned char head[4] = {0};
 	int fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
-	ssize_t got = fd >= 0 ? read(fd, head, sizeof head) : 0;
+	ssize_t got = fd >= 0 ? read(fd, head, sizeof head) : -1;
 	struct csv *csv;
 
 	if (fd >= 0)
@@ -363,10 +383,8 @@ source_open(struct source *source, const char *path, const char *sheet,
 	if (got == 4 && (!memcmp(head, "PK\003\004", 4) ||
 			    !memcmp(head, "PK\005\006", 4)))
 		return open_workbook(source, path, sheet, err);
-	if (got == 4 && !memcmp(head, "\xd0\xcf\x11\xe0", 4))
-		return err_set(err, ERR_REFUSED,
-		    _("%s 是旧的 .xls 或有密码的文件，请另存为 xlsx 再导入"),
-		    path);
+	if (got >= 0 && !refuse_other(path, head, (size_t)got, err))
+		return false;
 	if (!csv_open(&csv, path, err))
 		return false;
 	source->reader = csv;

@@ -111,7 +111,7 @@ test_headers(void)
 	imports("walker", "a,b\nc,d\n",
 	    "走访人没有这些列：「a」、「b」，可用对照文件指明或略过", "",
 	    "import: no header at all");
-	imports("walker", "", "找不到表头：要有一行写着走访人的字段名称", "",
+	imports("walker", "", " 是空文件", "",
 	    "import: an empty file");
 	imports("walk", "走访人,走访日期,方式,时长\n王芳,2026.3.1,电话,30\n",
 	    "1 1 0 0", "", "import: a label without its bracket");
