@@ -109,6 +109,7 @@ cli_screen(struct cli *cli, struct err *err)
 		return done;
 	done = cli_open(cli, true, err) && screen_words(cli, &s, err);
 	if (done) {
+		db_set_cache(cli->book.db, DB_CACHE_SCREEN);
 		screen_options(cli, &s);
 		s.options.tour = s.mode != NULL; /* the demo office */
 		done = ui_run(cli->forms, &s.options, err);

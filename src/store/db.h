@@ -133,6 +133,7 @@ void db_set_cache(struct db *, int kibibytes);
  * while need not keep it.  The next statement reads it again. */
 void db_forget_schema(struct db *);
 #define DB_CACHE 16000
+#define DB_CACHE_SCREEN 4000 /* many screens on one host; more is not faster */
 #define DB_CACHE_ONCE 1000 /* for reading a file through a single time */
 /* For private copies only: no journal on disk, no sync; no law. */
 void db_set_volatile(struct db *);

@@ -72,6 +72,7 @@ struct desk {
 	struct recent recent[DESK_RECENT];
 	size_t recent_count;
 	unsigned long saves; /* how often the book was written from here */
+	bool cut; /* a key stopped the reading of what was to be drawn */
 	struct request requests[DESK_REQUESTS];
 	size_t request_count;
 };

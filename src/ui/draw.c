@@ -245,6 +245,12 @@ draw_flush(void)
 }
 
 void
+draw_drop(void)
+{
+	untouchwin(stdscr); /* or getch() would show it */
+}
+
+void
 draw_bell(void)
 {
 	beep();

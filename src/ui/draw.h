@@ -38,6 +38,8 @@ void draw_role_over(int y, int x, int cells, enum draw_role);
 /* The real cursor, at the caret: input methods open there. */
 void draw_cursor(int y, int x);
 void draw_flush(void);
+/* What was drawn is not to be seen: the screen stays as it was. */
+void draw_drop(void);
 void draw_bell(void);
 
 /* Can the C library measure it (else it is drawn 〓)? */

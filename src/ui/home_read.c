@@ -306,13 +306,6 @@ read_rest(struct home *h)
 		h->at = h->count ? h->count - 1 : 0;
 }
 
-static bool
-no_key_waits(void *data)
-{
-	(void)data;
-	return !input_pending();
-}
-
 /* A key stops it; it is read again when none waits. */
 bool
 home_read_rest(struct view *view)
@@ -323,7 +316,7 @@ home_read_rest(struct view *view)
 	if (!h->read || h->rest)
 		return false;
 	h->cut = false;
-	db_on_progress(db, no_key_waits, NULL);
+	db_on_progress(db, input_none_waits, NULL);
 	read_rest(h);
 	db_on_progress(db, NULL, NULL);
 	h->rest = !h->cut;

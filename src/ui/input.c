@@ -335,6 +335,13 @@ input_next(struct event *event, int wait_ms)
 }
 
 bool
+input_none_waits(void *unused)
+{
+	(void)unused;
+	return !input_pending();
+}
+
+bool
 input_pending(void)
 {
 	if (queue.first < queue.count)

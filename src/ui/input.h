@@ -35,6 +35,8 @@ void event_done(struct event *); /* frees and zeroes */
 void input_next(struct event *, int wait_ms);
 /* Is something waiting (then a redraw may be left out)? */
 bool input_pending(void);
+/* Nothing waits: what goes on as long as it is so (db_on_progress). */
+bool input_none_waits(void *unused);
 
 /* Puts an event behind the queue; takes over its text. */
 void input_push(struct event *);

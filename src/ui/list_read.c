@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "ui/input.h"
 
 /* Rows keep their places, unless some are new or are no more. */
 static void
@@ -39,18 +40,54 @@ list_read_forget_told(struct list_view *v)
 	v->told = NULL;
 }
 
+/* False: a key came before the rows. */
+static bool
+read_rows(struct list_view *v)
+{
+	struct err err = {0};
+	bool cut;
+
+	if (list_refresh(v->list, &err))
+		return true;
+	cut = err.status == ERR_STOPPED;
+	if (cut)
+		err_done(&err);
+	else
+		desk_err(v->view.desk, &err);
+	return !cut;
+}
+
+static void
+read_saves(struct list_view *v)
+{
+	if (v->saves == v->view.desk->saves)
+		return;
+	v->saves = v->view.desk->saves;
+	list_read_forget_told(v);
+	read_after_save(v);
+}
+
 void
 list_read_now(struct list_view *v)
 {
-	struct err err = {0};
+	read_saves(v);
+	(void)read_rows(v);
+}
 
-	if (v->saves != v->view.desk->saves) {
-		v->saves = v->view.desk->saves;
-		list_read_forget_told(v);
-		read_after_save(v);
-	}
-	if (!list_refresh(v->list, &err))
-		desk_err(v->view.desk, &err);
+/* For the eye alone, and given up as soon as a key waits: whoever types on
+ * through a million rows never waits for what he no longer asks. */
+static bool
+read_unless_key(struct list_view *v)
+{
+	struct db *db = forms_book(v->view.desk->forms)->db;
+	bool whole;
+
+	read_saves(v);
+	db_on_progress(db, input_none_waits, NULL);
+	whole = read_rows(v);
+	db_on_progress(db, NULL, NULL);
+	v->view.desk->cut |= !whole;
+	return whole;
 }
 
 static void
@@ -97,7 +134,8 @@ list_read_prepare(struct view *view, struct rect body)
 	v->rows = body.rows > 1 ? body.rows - 1 : 1;
 	if (list_def(v->list)->totals && v->rows > 2)
 		v->rows--;
-	list_read_now(v);
+	if (!read_unless_key(v))
+		return;
 	list_set_height(v->list, v->rows);
 	read_line(v);
 	read_told(v);
@@ -107,13 +145,18 @@ bool
 list_read_idle(struct view *view)
 {
 	struct list_view *v = (struct list_view *)view;
+	struct db *db = forms_book(view->desk->forms)->db;
 	struct err err = {0};
+	bool settled;
 
 	if (list_is_settled(v->list))
 		return false;
-	if (!list_settle(v->list, &err)) {
+	db_on_progress(db, input_none_waits, NULL);
+	settled = list_settle(v->list, &err);
+	db_on_progress(db, NULL, NULL);
+	if (!settled && err.status == ERR_STOPPED)
+		err_done(&err); /* once no key waits it is read again */
+	else if (!settled)
 		desk_err(view->desk, &err);
-		return false;
-	}
-	return true;
+	return settled;
 }

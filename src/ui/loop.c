@@ -438,6 +438,12 @@ loop_draw(struct loop *loop)
 		tour_look(loop->tour);
 		tour_draw(loop->tour, band);
 	}
+	if (loop->desk->cut) {
+		/* the key that waits is looked at first; what stands, stands */
+		loop->desk->cut = false;
+		draw_drop();
+		return;
+	}
 	draw_cursor(y, x);
 	draw_flush();
 }
