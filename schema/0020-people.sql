@@ -34,10 +34,13 @@ CREATE TABLE person (
 ) STRICT;
 CREATE UNIQUE INDEX person_by_id_no ON person (id_no);
 CREATE INDEX person_by_name ON person (name);
-CREATE INDEX person_by_keys ON person (name_keys);
+-- The orders a list of a million is asked for, read without the rows themselves: by reading as the lists write it, by birth, by telephone.
+CREATE INDEX person_by_reading ON person (substr(name_keys, instr(name_keys, ' ') + 1), name, code, void_reason);
+-- What a search as you type looks at, a fifth of the row.
+CREATE INDEX person_in_list ON person (code, name, name_keys, phone, home_organ_id, void_reason);
 CREATE INDEX person_by_home ON person (home_organ_id, void_reason);
-CREATE INDEX person_by_phone ON person (phone);
-CREATE INDEX person_by_birth ON person (birth_on);
+CREATE INDEX person_by_phone ON person (phone, code, void_reason);
+CREATE INDEX person_by_birth ON person (birth_on, code, void_reason);
 CREATE INDEX person_by_probation ON person (probation_until) WHERE probation_until IS NOT NULL;
 
 CREATE TABLE worker (

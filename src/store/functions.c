@@ -141,6 +141,43 @@ call_py_match(struct func *func, void *data)
 	func_return_int(func, keys && typed ? han_match(keys, typed) : 0);
 }
 
+static char
+lower(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
+}
+
+static bool
+holds(const char *text, const char *word)
+{
+	for (; *text; text++) {
+		size_t i = 0;
+
+		while (word[i] && lower(text[i]) == lower(word[i]))
+			i++;
+		if (!word[i])
+			return true;
+	}
+	return !*word;
+}
+
+/* text_has(WORD, TEXT, ...): does any of the texts hold the word?  Latin
+ * letters are alike large and small, as in LIKE. */
+static void
+call_text_has(struct func *func, void *data)
+{
+	const char *word = func_count(func) ? func_text(func, 0) : NULL;
+	bool has = false;
+
+	(void)data;
+	for (int i = 1; word && !has && i < func_count(func); i++) {
+		const char *text = func_text(func, i);
+
+		has = text && holds(text, word);
+	}
+	func_return_int(func, has);
+}
+
 static void
 call_stroke_key(struct func *func, void *data)
 {
@@ -511,6 +548,7 @@ const struct function functions_pure[] = {
 	{"id_check", 1, true, call_id_check},
 	{"name_keys", 1, true, call_name_keys},
 	{"py_match", 2, true, call_py_match},
+	{"text_has", -1, true, call_text_has},
 	{"stroke_key", 1, true, call_stroke_key},
 	{"add_months", 2, true, call_add_months},
 	{"add_days", 2, true, call_add_days},

@@ -85,6 +85,9 @@ test_functions(void)
 	says("id_sex('11010519491231002X')", "2");
 	says("id_check('11010119900101123')", "7");
 	says("add_months('2026-08-31', 3)", "2026-11-30");
+	says("text_has('ab', NULL, 'xAbc')", "1");
+	says("text_has('ab', 'xacb', '')", "0");
+	says("text_has('明', '李小明')", "1");
 	says("add_days('2026-12-31', 1)", "2027-01-01");
 	says("term_end('2026-01-01', 6)", "2026-06-30");
 	says("work_days('2026-11-20', 1)", "2026-11-23");
