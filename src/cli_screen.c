@@ -63,7 +63,7 @@ screen_words(struct cli *cli, struct screen *s, struct err *err)
 		   "SELECT value FROM setting_now WHERE code = 'office_name'",
 		   "") &&
 	    db_string(db, err, &s->mode,
-		"SELECT '演示' FROM setting_now WHERE code = 'demo'", "") &&
+		"SELECT value FROM setting_now WHERE code = 'demo'", "") &&
 	    db_string(db, err, &s->name,
 		"SELECT name FROM clerk WHERE code = ?1", "s",
 		cli->book.session.clerk);
@@ -77,7 +77,8 @@ screen_options(struct cli *cli, struct screen *s)
 	memset(o, 0, sizeof *o);
 	o->office = s->office;
 	o->clerk_name = s->name;
-	o->mode = cli->book.read_only ? _("只读") : _(s->mode);
+	o->mode = cli->book.read_only ? _("只读") : s->mode	    ? _("演示")
+					: NULL;
 	o->english = cli->english;
 	o->hooks.data = cli;
 	o->hooks.export_shown = hook_export;

@@ -45,6 +45,7 @@ const struct ini_word formdef_words_field[] = {
 	{"mask", "yes|no|id|phone|account", N_("清单和导出里遮住中段")},
 	{"headings", "WORDS", N_("导入时也认的表头，空格分开")},
 	{"fold", "yes|no|doc_no", N_("全角字符存成半角；文号的年份一律括以〔〕")},
+	{"sum", "yes|no", N_("清单求不求合计；年度、等级、比例一类写 no")},
 	{"derive", "SQL", N_("没填时由别的字段得出：一个值")},
 	{NULL, NULL, NULL},
 };
@@ -235,6 +236,8 @@ read_field(struct formread *r, const char *section, struct field *field)
 		field->carry = mem_strdup("yes");
 	read_mask(r, section, field);
 	read_fold(r, section, field);
+	field->apart = ini_get(r->from->ini, section, "sum") &&
+	    !formread_yes(r, section, "sum");
 	field->derive = formread_text(r, section, "derive");
 	field->headings = formread_text(r, section, "headings");
 	field->width = formread_number(r, section, "width", WIDEST, 0);

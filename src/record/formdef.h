@@ -21,6 +21,7 @@ struct field {
 	char *carry; /* "yes": carried to the next record */
 	int width;   /* cells in lists; by kind unless given */
 	bool mask;   /* ID and phone: masked in lists and exports */
+	bool apart;  /* numbers that name or measure: never added up */
 	bool fold;   /* typed full width and small letters become half width and capitals */
 	bool doc_no; /* the number of a paper: one kind of brackets around its year */
 	bool hidden; /* not named in `fields`: reachable, but not shown unasked */

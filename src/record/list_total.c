@@ -19,6 +19,12 @@ struct adding {
 };
 
 static bool
+is_summed(const struct field *field)
+{
+	return list_is_amount(field) && !field->apart;
+}
+
+static bool
 add_row(void *data, int64_t id, const char *const *cells, struct err *err)
 {
 	struct adding *adding = data;
@@ -53,7 +59,7 @@ count_sums(struct list *list, struct adding *adding, struct err *err)
 	bool fine;
 
 	for (size_t i = 0; i < list->count; i++)
-		if (list_is_amount(list->columns[i]))
+		if (is_summed(list->columns[i]))
 			adding->fields[adding->count++] = list->columns[i];
 	list->sum_count = list->count;
 	list->sums = mem_array(list->count + 1, sizeof(*list->sums));
@@ -64,7 +70,7 @@ count_sums(struct list *list, struct adding *adding, struct err *err)
 	query.column_count = adding->count;
 	fine = rowset_stream(list->forms, &query, add_row, adding, err);
 	for (size_t i = 0, n = 0; fine && i < list->count; i++)
-		if (list_is_amount(list->columns[i]))
+		if (is_summed(list->columns[i]))
 			fine = show_sum(list, list->columns[i],
 			    adding->sums[n++], &list->sums[i], err);
 	return fine;
@@ -75,7 +81,7 @@ list_sum(struct list *list, size_t column, struct err *err)
 {
 	struct adding adding = {list, NULL, NULL, 0};
 
-	if (column >= list->count || !list_is_amount(list->columns[column]) ||
+	if (column >= list->count || !is_summed(list->columns[column]) ||
 	    list_size(list) > ROWS_MOST)
 		return NULL;
 	if (!list->sum_count) {

@@ -96,8 +96,8 @@ frame_status(struct view *top, const struct layout *l)
 
 	if (top->class->status)
 		top->class->status(top, &text, l->columns - 2);
-	draw_text(l->status_y, 1, l->columns - 1, ROLE_NORMAL,
-	    buf_string(&text));
+	draw_cell(l->status_y, 1, l->columns - 1, ROLE_NORMAL,
+	    buf_string(&text), -1);
 	buf_done(&text);
 }
 
@@ -130,7 +130,9 @@ frame_cell(struct view *top, const struct layout *l)
 	if (!draw_can_show(shown))
 		add_rare(&rare, shown);
 	cells = l->columns - 1 - text_width(buf_string(&rare));
-	cells = draw_text(l->cell_y, 1, cells, ROLE_NORMAL, shown);
+	if (cells > text_width(shown))
+		cells = text_width(shown);
+	draw_cell(l->cell_y, 1, cells, ROLE_NORMAL, shown, -1);
 	draw_text(l->cell_y, 1 + cells, l->columns - 1 - cells, ROLE_WARNING,
 	    buf_string(&rare));
 	free(shown);
@@ -147,15 +149,15 @@ frame_message(struct desk *desk, struct view *top, const struct layout *l)
 	struct buf hint = {0};
 
 	if (*text) {
-		draw_text(l->message_y, 1, l->columns - 1,
-		    roles[message_kind(desk->messages)], text);
+		draw_cell(l->message_y, 1, l->columns - 1,
+		    roles[message_kind(desk->messages)], text, -1);
 		return;
 	}
 	if (top->class->hint)
 		top->class->hint(top, &hint);
-	draw_text(l->message_y, 1, l->columns - 1,
+	draw_cell(l->message_y, 1, l->columns - 1,
 	    *buf_string(&hint) == '!' ? ROLE_WARNING : ROLE_DIM,
-	    buf_string(&hint));
+	    buf_string(&hint), -1);
 	buf_done(&hint);
 }
 
@@ -266,6 +268,16 @@ place_words(unsigned contexts)
 	return "";
 }
 
+/* Counted rows are opened and asked about, not changed. */
+static bool
+is_counted(struct view *top)
+{
+	struct subject subject = {0};
+
+	return top->class->subject && top->class->subject(top, &subject) &&
+	    subject.form && subject.form->table->view;
+}
+
 static void
 field_words(struct view *top, struct buf *to)
 {
@@ -279,7 +291,8 @@ field_words(struct view *top, struct buf *to)
 	buf_printf(to, _("%s：%s"), _(f->label),
 	    f->help		       ? _(f->help)
 		: f->hint	       ? _(f->hint)
-		: f->column->derived   ? _("算出来的，按 F7 看怎样算")
+		: f->column->derived || is_counted(top)
+		? _("算出来的，按 F7 看怎样算")
 		: f->column->reference ? _("编号、名称、拼音首字母都行，F4 选")
 		: f->column->list      ? _("代码、名称、拼音首字母都行，F4 选")
 				       : _("照纸上写的填"));
@@ -295,10 +308,12 @@ frame_help(struct view *top, const struct layout *l)
 	if (!l->help_rows)
 		return;
 	field_words(top, &field);
-	draw_text(l->help_y, 1, l->columns - 1, ROLE_DIM,
-	    place_words(top->class->contexts(top)));
-	draw_text(l->help_y + 1, 1, l->columns - 1, ROLE_DIM,
-	    buf_string(&field));
+	draw_cell(l->help_y, 1, l->columns - 1, ROLE_DIM,
+	    (top->class->contexts(top) & CONTEXT_LIST) && is_counted(top)
+		? _("上下选行，左右选列，回车看构成的行，7 看怎样算，Esc 返回")
+		: place_words(top->class->contexts(top)), -1);
+	draw_cell(l->help_y + 1, 1, l->columns - 1, ROLE_DIM,
+	    buf_string(&field), -1);
 	buf_done(&field);
 }
 

@@ -27,7 +27,8 @@ home_draw_status(struct view *view, struct buf *to, int cells)
 
 		if (!step->label)
 			continue;
-		buf_printf(to, "%s%s%zu%s %s", i ? "  " : "",
+		buf_printf(to, "%s%s%zu%s %s",
+		    !i ? "" : cells < NARROW ? " " : "  ",
 		    next && !step->done ? "> " : "", i + 1, _(step->label),
 		    step->text);
 		next = next && step->done;
@@ -62,21 +63,40 @@ draw_counts(const char *text, int y, struct rect r, int x, int *spare)
 	return rows;
 }
 
-static void
-draw_sections(struct home *h, struct rect r)
+static int
+sections_width(const struct home *h)
 {
-	int y = r.y, widest = 0, spare = r.rows;
+	int widest = 0;
 
 	for (size_t i = 0; i < HOME_SECTIONS; i++) {
 		int w = h->sections[i].name
 		    ? text_width(_(h->sections[i].name))
-					    : 0;
+		    : 0;
 
-		spare -= h->sections[i].name != NULL;
 		if (w > widest)
 			widest = w;
 	}
-	for (size_t i = 0; i < HOME_SECTIONS && y < r.y + r.rows; i++) {
+	return widest;
+}
+
+static size_t
+sections_count(const struct home *h)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < HOME_SECTIONS; i++)
+		n += h->sections[i].name != NULL;
+	return n;
+}
+
+/* From one section on, in as many rows as there are. */
+static void
+draw_sections(struct home *h, struct rect r, size_t from)
+{
+	int y = r.y, widest = sections_width(h);
+	int spare = r.rows - (int)(sections_count(h) - from);
+
+	for (size_t i = from; i < HOME_SECTIONS && y < r.y + r.rows; i++) {
 		const struct home_section *s = &h->sections[i];
 		char digit[2] = {(char)('1' + i), '\0'};
 
@@ -131,28 +151,44 @@ draw_todos(struct home *h, struct rect r, int *cy, int *cx)
 	}
 }
 
+/* Above what is to be done: beside one another when there are too few rows
+ * for one a section.  Says how many rows that took. */
+static int
+draw_sections_above(struct home *h, struct rect body)
+{
+	struct rect r = body;
+	size_t all = sections_count(h);
+
+	if ((int)all + 4 <= body.rows) {
+		r.rows = (int)all;
+		draw_sections(h, r, 0);
+		return r.rows + 1;
+	}
+	r.rows = (int)(all + 1) / 2;
+	r.columns = body.columns / 2;
+	draw_sections(h, r, 0);
+	r.x += r.columns;
+	r.columns = body.columns - r.columns;
+	draw_sections(h, r, (size_t)r.rows);
+	return r.rows;
+}
+
 void
 home_draw_body(struct view *view, struct rect body, int *y, int *x)
 {
 	struct home *h = (struct home *)view;
 	struct rect left = body, right = body;
-	int sections = 0;
 
 	if (body.columns >= SPLIT_FROM) {
 		/* with nothing to be done the counts may spread */
 		left.columns = body.columns * (h->count ? 45 : 70) / 100;
 		right.x += left.columns + 2;
 		right.columns -= left.columns + 2;
+		draw_sections(h, left, 0);
 	} else {
-		for (size_t i = 0; i < HOME_SECTIONS; i++)
-			sections += h->sections[i].name != NULL;
-		if (sections > body.rows - 3)
-			sections = body.rows - 3;
-		left.rows = sections;
-		sections += sections < body.rows - 4;
-		right.y += sections;
-		right.rows -= sections;
+		left.rows = draw_sections_above(h, body);
+		right.y += left.rows;
+		right.rows -= left.rows;
 	}
-	draw_sections(h, left);
 	draw_todos(h, right, y, x);
 }

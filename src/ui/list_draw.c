@@ -61,6 +61,18 @@ draw_list_row(struct list_view *v, struct rect body, int y, int64_t at,
 		draw_role_over(y, body.x, body.columns, ROLE_FOCUS);
 }
 
+/* A sum may be wider than its addends: then whole yuan go without fen. */
+static char *
+fit_sum(const char *sum, int cells)
+{
+	size_t size = strlen(sum);
+
+	if (text_width(sum) > cells && size > 3 &&
+	    !strcmp(sum + size - 3, ".00"))
+		size -= 3;
+	return mem_strndup(sum, size);
+}
+
 /* The last row: how many, and what the amounts come to. */
 static void
 draw_totals(struct list_view *v, struct rect body, int y,
@@ -76,9 +88,14 @@ draw_totals(struct list_view *v, struct rect body, int y,
 		const char *sum =
 		    list_sum(v->list, places[i].column, &ignored);
 
-		if (sum && i)
-			draw_cell(y, body.x + ROW_SIGNS + places[i].x,
-			    places[i].width, ROLE_KEY, sum, 1);
+		char *shown;
+
+		if (!sum || !i)
+			continue;
+		shown = fit_sum(sum, places[i].width);
+		draw_cell(y, body.x + ROW_SIGNS + places[i].x,
+		    places[i].width, ROLE_KEY, shown, 1);
+		free(shown);
 	}
 	draw_text(y, body.x + ROW_SIGNS, body.columns - ROW_SIGNS, ROLE_KEY,
 	    first);

@@ -30,6 +30,7 @@ struct pick {
 	size_t count, all;
 	size_t at, top;
 	int rows; /* as last drawn */
+	bool cut; /* the row under the cursor, as last drawn */
 	bool stale;
 };
 
@@ -67,6 +68,7 @@ pick_contexts(const struct view *view)
 static void
 pick_refill(struct pick *p)
 {
+	const char *typed = textedit_text(&p->typed);
 	struct err err = {0};
 
 	if (!p->stale)
@@ -77,8 +79,8 @@ pick_refill(struct pick *p)
 	p->count = 0;
 	p->at = 0;
 	p->top = 0;
-	if (!p->source.fill(p->source.data, textedit_text(&p->typed),
-		&p->items, &p->count, &p->all, &err))
+	if (!p->source.fill(p->source.data,
+		typed + strspn(typed, " "), &p->items, &p->count, &p->all, &err))
 		desk_err(p->view.desk, &err);
 }
 
@@ -287,6 +289,18 @@ pick_note_at(const struct pick *p)
 	return widest;
 }
 
+static bool
+is_cut(const struct pick_item *item, int left, int note)
+{
+	int text = item->text ? text_width(item->text) : 0;
+
+	if (text > left)
+		return true;
+	if (!item->note || !*item->note)
+		return false;
+	return (text < note ? note : text) + 2 + text_width(item->note) > left;
+}
+
 static void
 pick_row(struct pick *p, size_t i, size_t number, int y, struct rect r,
     int code, int note)
@@ -309,12 +323,16 @@ pick_row(struct pick *p, size_t i, size_t number, int y, struct rect r,
 		x += code + 2;
 	}
 	left = r.x + r.columns - x;
-	used = draw_text(y, x, left, role, item->text ? item->text : "");
+	used = item->text ? text_width(item->text) : 0;
+	if (used > left)
+		used = left;
+	draw_cell(y, x, used, role, item->text ? item->text : "", -1);
+	p->cut |= i == p->at && is_cut(item, left, note);
 	if (used < note)
 		used = note;
 	if (item->note && left - used > 4)
-		draw_text(y, x + used + 2, left - used - 2, ROLE_DIM,
-		    item->note);
+		draw_cell(y, x + used + 2, left - used - 2, ROLE_DIM,
+		    item->note, -1);
 	if (i == p->at)
 		draw_role_over(y, r.x, r.columns, ROLE_FOCUS);
 }
@@ -344,6 +362,7 @@ pick_draw(struct view *view, struct rect body, int *y, int *x)
 		p->top = p->at - (size_t)p->rows + 1;
 	code = pick_code_width(p);
 	note = pick_note_at(p);
+	p->cut = false;
 	for (size_t i = 0; i < p->count && i < p->top + (size_t)p->rows; i++) {
 		number += !p->items[i].follows;
 		if (i >= p->top)
@@ -365,6 +384,21 @@ pick_legend(struct view *view)
 	return legend;
 }
 
+/* What had no room in the row. */
+static void
+pick_cell(struct view *view, struct buf *to)
+{
+	struct pick *p = (struct pick *)view;
+	const struct pick_item *item = &p->items[p->at];
+
+	if (p->at >= p->count || !p->cut)
+		return;
+	if (item->note && *item->note)
+		buf_add_string(to, item->note);
+	else
+		buf_add_string(to, item->text);
+}
+
 static void
 pick_hint(struct view *view, struct buf *to)
 {
@@ -380,6 +414,7 @@ static const struct view_class pick_class = {
     .box = true,
     .close = pick_close,
     .contexts = pick_contexts,
+    .cell = pick_cell,
     .hint = pick_hint,
     .legend = pick_legend,
     .draw = pick_draw,

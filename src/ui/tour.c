@@ -153,7 +153,7 @@ tour_draw(struct tour *t, struct rect r)
 		free(words);
 	}
 	draw_cell(r.y + 1, r.x + 1, r.columns - 1, ROLE_NORMAL,
-	    now < t->count ? t->steps[now].words
+	    now < t->count ? _(t->steps[now].words)
 			   : _("六步都走过了。首页上按 Esc 收起；命令里 导览 再打开"),
 	    -1);
 }

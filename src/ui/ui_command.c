@@ -248,8 +248,10 @@ ui_recent(struct desk *desk)
 		const struct formdef *form = desk_form(desk, r->form);
 
 		items[i].code = mem_strdup(r->key);
-		items[i].text = mem_printf(
-		    "%s %s %s", form ? _(form->title) : "", r->key, r->words);
+		items[i].text = mem_printf("%s %s%s%s",
+		    form ? _(form->title) : "", r->key,
+		    strcmp(r->key, r->words) ? " " : "",
+		    strcmp(r->key, r->words) ? r->words : "");
 	}
 	desk_push(desk,
 	    pick_menu(desk, _("最近看过"), TAG_RECENT, items,
