@@ -10,6 +10,7 @@
 #include "cli.h"
 #include "pay/pay.h"
 #include "sheet/export.h"
+#include "sheet/source.h"
 #include "ui/ui.h"
 
 /* ---- what other rooms do for the screen ---- */
@@ -27,6 +28,58 @@ hook_export(void *data, const struct query *query, const char *title,
 		o.format = EXPORT_TEXT;
 
 	return export_list(cli->forms, query, title, &o, path, err);
+}
+
+#define LOOKED_AT 4000 /* rows a clerk looks through */
+
+struct looked_at {
+	struct buf text;
+	size_t rows;
+};
+
+/* As a spreadsheet puts a row on the clipboard. */
+static bool
+add_table_row(void *data, const struct source_row *row, struct err *err)
+{
+	struct looked_at *table = data;
+
+	(void)err;
+	for (size_t i = 0; i < row->count; i++) {
+		const char *cell = row->cells[i];
+
+		if (i)
+			buf_add_char(&table->text, '\t');
+		if (!strpbrk(cell, "\"\t\r\n")) {
+			buf_add_string(&table->text, cell);
+			continue;
+		}
+		buf_add_char(&table->text, '"');
+		for (; *cell; cell++)
+			buf_printf(&table->text, *cell == '"' ? "\"\"" : "%c",
+			    *cell);
+		buf_add_char(&table->text, '"');
+	}
+	buf_add_char(&table->text, '\n');
+	return ++table->rows <= LOOKED_AT;
+}
+
+static bool
+hook_table(void *data, const char *path, char **text, struct err *err)
+{
+	struct looked_at table = { 0 };
+	struct source source;
+	bool done;
+
+	(void)data;
+	*text = NULL;
+	if (!source_open(&source, path, NULL, err))
+		return false;
+	done = source.each(&source, add_table_row, &table, err);
+	source.close(&source);
+	if (table.rows <= LOOKED_AT && done)
+		*text = buf_take(&table.text);
+	buf_done(&table.text);
+	return table.rows > LOOKED_AT || done;
 }
 
 static char *
@@ -82,6 +135,7 @@ screen_options(struct cli *cli, struct screen *s)
 	o->english = cli->english;
 	o->hooks.data = cli;
 	o->hooks.export_shown = hook_export;
+	o->hooks.table = hook_table;
 	o->hooks.month = hook_month;
 }
 

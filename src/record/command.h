@@ -56,6 +56,7 @@ enum command_id {
 	COMMAND_FIELD_DOC_NO,
 	COMMAND_FIELD_SUM,
 	/* moving */
+	COMMAND_DISCARD, /* Del on home: the draft under the cursor */
 	COMMAND_ENTER,
 	COMMAND_NEXT,
 	COMMAND_PREVIOUS,

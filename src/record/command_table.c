@@ -130,6 +130,8 @@ const struct command command_table[] = {
 	{COMMAND_PAGE_UP, "page-up", "", "<PgUp>", ANY, "", 0, "", "上一页", "one page up"},
 	{COMMAND_PAGE_DOWN, "page-down", "", "<PgDn>", ANY, "", 0, "", "下一页", "one page down"},
 	{COMMAND_DELETE, "delete", "", "<Del>", SEARCH | FORM | GRID | PICK, "", 0, "", "删一个字；整栏选中时清空", "delete a character, or all that is selected"},
+	{COMMAND_DISCARD, "discard", "", "<Del>", HOME | PALETTE, "", 0, "丢草稿",
+	    "丢掉光标上没录完的这一份", "throw away the unfinished entry under the cursor"},
 	{COMMAND_BACK, "back", "", "<Esc>", ANY, "", 0, "返回",
 	    "退一步，录入的内容不丢", "one step back; typing is kept"},
 

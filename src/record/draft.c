@@ -14,7 +14,7 @@
 #include "base/path.h"
 #include "store/digest.h"
 
-#define DRAFT_LIMIT (1024 * 1024)
+#define DRAFT_LIMIT (64 * 1024 * 1024) /* rows of a paste among them */
 #define DRAFT_FIRST "jieban draft 1\n"
 
 void
@@ -247,6 +247,36 @@ draft_drop_new(const char *folder, const struct form *form)
 
 	unlink(path);
 	free(path);
+}
+
+/* ---- thrown away, until it is wanted back ---- */
+
+static char *
+aside_path(const char *path)
+{
+	return mem_printf("%s.aside", path);
+}
+
+bool
+draft_set_aside(const char *path, bool back, struct err *err)
+{
+	char *aside = aside_path(path);
+	bool done = (back ? rename(aside, path) : rename(path, aside)) == 0;
+
+	if (!done)
+		err_set(err, ERR_WORLD,
+		    back ? _("草稿找不回来了") : _("草稿丢不掉"));
+	free(aside);
+	return done;
+}
+
+void
+draft_drop_aside(const char *path)
+{
+	char *aside = aside_path(path);
+
+	unlink(aside);
+	free(aside);
 }
 
 /* ---- reading ---- */

@@ -47,6 +47,9 @@ bool draft_write_rows(const char *folder, struct forms *,
     const char *at, struct err *);
 void draft_drop_rows(
     const char *folder, struct forms *, const struct formdef *);
+/* Out of sight, and back again as it was; or for good.  By a draft's path. */
+bool draft_set_aside(const char *path, bool back, struct err *);
+void draft_drop_aside(const char *path);
 bool draft_find_rows(const char *folder, struct forms *,
     const struct formdef *, struct draft *);
 

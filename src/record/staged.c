@@ -9,6 +9,8 @@
 #include "base/text.h"
 #include "record/words.h"
 
+#define TITLES_MOST 10 /* lines looked at for the headers */
+
 bool
 staged_is_rows(const char *text)
 {
@@ -180,10 +182,29 @@ add_row(struct staged *s, const struct table_reader *r)
 		row->cells[i] = mem_strdup(i < r->count ? r->cells[i] : "");
 }
 
+/* Titles stand above the headers of a sheet: where its table begins. */
+static const char *
+table_start(const struct formdef *form, const char *text)
+{
+	struct table_reader r = {text, NULL, 0};
+	const char *line = text, *start = text;
+	bool found = false;
+
+	for (int i = 0; i < TITLES_MOST && !found && read_line(&r); i++) {
+		found = are_headers(form, &r);
+		start = line;
+		line = r.at;
+	}
+	while (r.count)
+		free(r.cells[--r.count]);
+	free(r.cells);
+	return found ? start : text;
+}
+
 void
 staged_read(struct staged *s, const struct formdef *form, const char *text)
 {
-	struct table_reader r = {text, NULL, 0};
+	struct table_reader r = {table_start(form, text), NULL, 0};
 
 	memset(s, 0, sizeof(*s));
 	s->form = form;
@@ -264,6 +285,7 @@ bool
 staged_take_fault(struct staged *s, const char *line)
 {
 	const char *at = strstr(line, ".tsv:"), *label, *sentence;
+	struct staged_row *row;
 	char *end;
 	long number;
 
@@ -277,10 +299,17 @@ staged_take_fault(struct staged *s, const char *line)
 		return false;
 	label = end + 2;
 	sentence = strstr(label, ": ");
-	forget_fault(&s->rows[number - 2]);
-	s->rows[number - 2].fault = mem_strdup(label);
+	row = &s->rows[number - 2];
+	if (row->fault) { /* all are said, the first is gone to */
+		char *both = mem_printf("%s；%s", row->fault, label);
+
+		free(row->fault);
+		row->fault = both;
+		return true;
+	}
+	row->fault = mem_strdup(label);
 	if (sentence)
-		s->rows[number - 2].fault_at =
+		row->fault_at =
 		    column_of(s, label, (size_t)(sentence - label));
 	return true;
 }

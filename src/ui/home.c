@@ -6,6 +6,7 @@
 
 #include "base/lang.h"
 #include "base/mem.h"
+#include "record/draft.h"
 #include "ui/home_parts.h"
 #include "ui/pick.h"
 #include "ui/confirm.h"
@@ -14,10 +15,20 @@
 enum { HOME_TAG_LIST = 1, HOME_TAG_RUN };
 
 static void
+home_forget_aside(struct home *h)
+{
+	if (h->aside)
+		draft_drop_aside(h->aside);
+	free(h->aside);
+	h->aside = NULL;
+}
+
+static void
 home_close(struct view *view)
 {
 	struct home *h = (struct home *)view;
 
+	home_forget_aside(h);
 	home_read_forget(h);
 	free(h->todos);
 	free(h);
@@ -51,9 +62,14 @@ home_cell(struct view *view, struct buf *to)
 static void
 home_hint(struct view *view, struct buf *to)
 {
-	(void)view;
-	buf_add_string(
-	    to, _("打字即找人（拼音首字母、汉字）；证件、手机尾号先按 /；数字选栏目"));
+	struct home *h = (struct home *)view;
+
+	if (h->at < h->count && h->todos[h->at].draft)
+		buf_add_string(to,
+		    _("回车接着录；不要了按 Del 丢掉，Ctrl+Z 找得回来"));
+	else
+		buf_add_string(to,
+		    _("打字即找人（拼音首字母、汉字）；证件、手机尾号先按 /；数字选栏目"));
 }
 
 static const enum command_id *
@@ -120,6 +136,47 @@ home_open(struct home *h)
 		    t->list && *t->list ? t->list : NULL, NULL, NULL);
 }
 
+/* Home offers it no more; until the clerk leaves it can be had back. */
+static void
+home_discard(struct home *h)
+{
+	struct desk *desk = h->view.desk;
+	struct err err = {0};
+	const char *path;
+
+	home_read_all(h);
+	path = h->at < h->count ? h->todos[h->at].draft : NULL;
+	if (!path) {
+		desk_say(desk, MESSAGE_SAID,
+		    _("光标不在没录完的那一条上：上下移过去再按 Del"));
+		return;
+	}
+	if (draft_set_aside(path, false, &err)) {
+		home_forget_aside(h);
+		h->aside = mem_strdup(path);
+		desk_say(desk, MESSAGE_SAID, _("草稿丢掉了（Ctrl+Z 找回来）"));
+		desk->saves++;
+	}
+	desk_err(desk, &err);
+}
+
+static bool
+home_bring_back(struct home *h)
+{
+	struct desk *desk = h->view.desk;
+	struct err err = {0};
+
+	if (!h->aside)
+		return false;
+	if (draft_set_aside(h->aside, true, &err))
+		desk_say(desk, MESSAGE_PASSED, _("草稿找回来了"));
+	desk_err(desk, &err);
+	free(h->aside);
+	h->aside = NULL;
+	desk->saves++;
+	return true;
+}
+
 static void
 home_move(struct home *h, long by)
 {
@@ -174,6 +231,11 @@ home_command(struct view *view, enum command_id command)
 	case COMMAND_ENTER:
 		home_open(h);
 		return true;
+	case COMMAND_DISCARD:
+		home_discard(h);
+		return true;
+	case COMMAND_UNDO:
+		return home_bring_back(h);
 	case COMMAND_SEARCH:
 		home_find(h, "");
 		return true;

@@ -27,7 +27,7 @@ struct home_todo {
 	char *text, *due, *form, *list, *key, *command;
 	int64_t id; /* of a draft's record */
 	enum record_act act;
-	bool draft;
+	char *draft; /* its file, or NULL */
 };
 
 struct home {
@@ -37,6 +37,7 @@ struct home {
 	struct home_todo *todos;
 	size_t count, capacity;
 	size_t at, top;
+	char *aside; /* the draft thrown away last: Ctrl+Z brings it back */
 	int rows;
 	bool read; /* the sections; the rest when no key waits */
 	bool rest;

@@ -43,6 +43,7 @@ forget_rest(struct home *h)
 		free(h->todos[i].key);
 		free(h->todos[i].list);
 		free(h->todos[i].command);
+		free(h->todos[i].draft);
 	}
 	for (size_t i = 0; i < HOME_STEPS; i++)
 		step_done(&h->steps[i]);
@@ -277,7 +278,7 @@ read_drafts(struct home *h)
 		todo->form = mem_strdup(drafts[i].form);
 		todo->id = drafts[i].id;
 		todo->act = acts[drafts[i].purpose];
-		todo->draft = true;
+		todo->draft = mem_strdup(drafts[i].path);
 	}
 	draft_list_free(drafts, count);
 }

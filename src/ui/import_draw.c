@@ -16,8 +16,12 @@ import_draw_path(struct view *view, struct buf *to)
 {
 	struct import_view *v = (struct import_view *)view;
 
-	buf_printf(to, _("导入 %s（粘贴 %zu 行）"), _(v->staged.form->title),
-	    v->staged.count);
+	if (v->name)
+		buf_printf(to, _("导入 %s（%s，%zu 行）"),
+		    _(v->staged.form->title), v->name, v->staged.count);
+	else
+		buf_printf(to, _("导入 %s（粘贴 %zu 行）"),
+		    _(v->staged.form->title), v->staged.count);
 }
 
 void

@@ -24,6 +24,7 @@ struct import_view {
 	enum import_stage stage;
 	struct child child;
 	char *path; /* what the child reads; NULL: no file */
+	char *name; /* of the file they came from; NULL: pasted */
 	long rows, added, changed, refused; /* of the last trial */
 	char *said;                         /* the child's last other line */
 	size_t row, column, top, left;

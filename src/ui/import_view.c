@@ -25,6 +25,7 @@ import_view_close(struct view *view)
 		unlink(v->path);
 	staged_done(&v->staged);
 	free(v->path);
+	free(v->name);
 	free(v->said);
 	free(v);
 }
@@ -290,12 +291,26 @@ import_view_new(
 	v->child.out = -1;
 	staged_read(&v->staged, form, text);
 	if (!v->staged.count) {
-		desk_say(desk, MESSAGE_SAID, _("粘贴的内容里没有行"));
+		desk_say(desk, MESSAGE_SAID, _("里面没有行"));
 		import_view_close(&v->view);
 		return NULL;
 	}
 	v->dirty = true;
 	return &v->view;
+}
+
+struct view *
+import_view_file(struct desk *desk, const struct formdef *form,
+    const char *text, const char *name)
+{
+	struct view *view = import_view_new(desk, form, text);
+	struct import_view *v = (struct import_view *)view;
+
+	if (!view)
+		return NULL;
+	v->name = mem_strdup(name);
+	import_run_start(v, true);
+	return view;
 }
 
 struct view *

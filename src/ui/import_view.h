@@ -11,6 +11,9 @@
 /* NULL with a message said when nothing can be made of it. */
 struct view *import_view_new(
     struct desk *, const struct formdef *, const char *text);
+/* The rows of a file of this name, tried at once. */
+struct view *import_view_file(struct desk *, const struct formdef *,
+    const char *text, const char *name);
 /* Rows of this form that were left, or NULL. */
 struct view *import_view_resume(struct desk *, const struct formdef *);
 

@@ -33,6 +33,8 @@ ui_sources = \
 	src/ui/home_lists.c \
 	src/ui/home_parts.h \
 	src/ui/home_read.c \
+	src/ui/import_ask.c \
+	src/ui/import_ask.h \
 	src/ui/import_draw.c \
 	src/ui/import_parts.h \
 	src/ui/import_run.c \

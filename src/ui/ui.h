@@ -21,6 +21,10 @@ struct ui_hooks {
 	/* F9: what is shown, in this order; *path is the caller's. */
 	bool (*export_shown)(void *, const struct query *, const char *title,
 	    const char *format, char **path, struct err *);
+	/* The rows of a file, cells between tabs, for the clerk to look at;
+	 * *text NULL: too many for that.  The caller's. */
+	bool (*table)(
+	    void *, const char *path, char **text, struct err *);
 	/* Words for row 1 (month and its state); NULL: none.  The caller's. */
 	char *(*month)(void *);
 };

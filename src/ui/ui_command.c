@@ -15,6 +15,7 @@
 #include "ui/guide.h"
 #include "ui/help.h"
 #include "ui/home.h"
+#include "ui/import_ask.h"
 #include "ui/lock_view.h"
 #include "ui/page.h"
 #include "ui/palette.h"
@@ -33,6 +34,8 @@ enum {
 	TAG_RUN = RUN_TAG,
 	TAG_GUIDE,
 	TAG_LEVEL,
+	TAG_FORM,
+	TAG_FILE,
 	TAG_EXPORT
 };
 
@@ -288,6 +291,67 @@ ui_command_hint(const struct command *command)
 	return buf_take(&hint);
 }
 
+static void
+ui_ask_arguments(
+    struct desk *desk, const struct command *command, const char *form)
+{
+	bool month = !strncmp(command->arguments, "MONTH", 5);
+	char *words = mem_strdup(
+	    month ? forms_book(desk->forms)->session.today : form);
+	char *hint = ui_command_hint(command);
+	char *before = mem_printf("%s ", command->word);
+	struct view *prompt;
+
+	if (month)
+		words[strlen(words) - 3] = '\0'; /* the month of today */
+	prompt =
+	    prompt_new(desk, command_title(command), hint, TAG_RUN, words);
+	prompt_set_before(prompt, before);
+	desk_push(desk, prompt);
+	free(before);
+	free(words);
+	free(hint);
+}
+
+/* Commands about a form: the one on the screen, or one that is chosen. */
+static void
+ui_form_command(struct desk *desk, const struct command *command,
+    const struct formdef *form)
+{
+	if (!form || form->table->view)
+		desk_push(
+		    desk, import_ask_forms(desk, command->id, TAG_FORM));
+	else if (command->id == COMMAND_IMPORT)
+		desk_push(desk, import_ask_file(desk, form, TAG_FILE));
+	else
+		ui_ask_arguments(desk, command, form->name);
+}
+
+static void
+answer_form(struct desk *desk, const char *code)
+{
+	const struct formdef *form;
+	enum command_id id = import_ask_form(desk, code, &form);
+
+	if (form)
+		ui_form_command(desk, command_get(id), form);
+}
+
+static void
+ui_open_file(struct desk *desk, const char *words)
+{
+	struct view *view;
+
+	if (!desk_is_today(desk)) {
+		desk_say(desk, MESSAGE_REFUSED,
+		    _("时点不是今天，只能看：Ctrl+T 回车回到今天"));
+		return;
+	}
+	view = import_ask_open(desk, words);
+	if (view)
+		desk_push(desk, view);
+}
+
 /* Commands of the command line: asked for their arguments, then run. */
 static bool
 ui_run_command(struct loop *loop, enum command_id id)
@@ -295,34 +359,18 @@ ui_run_command(struct loop *loop, enum command_id id)
 	const struct command *command = command_get(id);
 	struct view *top = loop_top(loop);
 	struct subject subject = {0};
-	struct view *prompt;
-	char *words, *hint, *before;
 
 	if (!command || !(command->contexts & CONTEXT_CLI) || *command->keys ||
 	    *command->signs)
 		return false;
-	if (!*command->arguments) {
-		desk_push(loop->desk, run_new(loop->desk, command->word, 0));
-		return true;
-	}
 	if (top->class->subject)
 		(void)top->class->subject(top, &subject);
-	words = mem_strdup(!strncmp(command->arguments, "FORM", 4) && subject.form
-		? subject.form->name
-		: !strncmp(command->arguments, "MONTH", 5)
-		? forms_book(loop->desk->forms)->session.today
-		: "");
-	if (!strncmp(command->arguments, "MONTH", 5))
-		words[strlen(words) - 3] = '\0'; /* the month of today */
-	hint = ui_command_hint(command);
-	before = mem_printf("%s ", command->word);
-	prompt = prompt_new(
-	    loop->desk, command_title(command), hint, TAG_RUN, words);
-	prompt_set_before(prompt, before);
-	desk_push(loop->desk, prompt);
-	free(before);
-	free(words);
-	free(hint);
+	if (!*command->arguments)
+		desk_push(loop->desk, run_new(loop->desk, command->word, 0));
+	else if (!strncmp(command->arguments, "FORM", 4))
+		ui_form_command(loop->desk, command, subject.form);
+	else
+		ui_ask_arguments(loop->desk, command, "");
 	return true;
 }
 
@@ -448,6 +496,12 @@ ui_answer(struct loop *loop, const struct answer *answer)
 		break;
 	case TAG_RUN:
 		desk_push(loop->desk, run_new(loop->desk, answer->text, 0));
+		break;
+	case TAG_FORM:
+		answer_form(loop->desk, answer->code);
+		break;
+	case TAG_FILE:
+		ui_open_file(loop->desk, answer->text);
 		break;
 	case TAG_GUIDE:
 		desk_push(

@@ -19,6 +19,13 @@ visit() { # PERSON DAY KIND MINUTES SUMMARY
 
 make_book() {
 	rm -rf visit.jb state
+	cat >"走访 三月.csv" <<-END
+	甲街道走访登记表,,,,
+	2026年3月,,,,
+	人员,visited_on,类别,时长（分钟）,summary
+	单雄信,2026-03-06,入户,30,"含,逗号和""引号"""
+	没有这人,2026-03-07,上门,5,错了两处
+	END
 	"$JIEBAN" --book visit.jb --data "$SRC/tests/fixtures/visit" \
 		--today 2026-03-12 init --name 演示街道办事处 >/dev/null &&
 		visit P1 2026-03-01 1 30 "第一次上门，情况正常" &&
