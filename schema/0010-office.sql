@@ -137,7 +137,8 @@ SELECT id, valid_from <= as_of() AND (valid_to IS NULL OR valid_to > as_of()) AN
 CREATE VIEW clerk_derived AS
 SELECT id, valid_from <= as_of() AND (valid_to IS NULL OR valid_to > as_of()) AND void_reason IS NULL AS in_effect FROM clerk;
 CREATE VIEW setting_derived AS
-SELECT id, valid_from <= as_of() AND (valid_to IS NULL OR valid_to > as_of()) AND void_reason IS NULL AS in_effect FROM setting;
+SELECT id, (SELECT label FROM code WHERE code.list = 'setting' AND code.code = setting.code) AS name,
+  valid_from <= as_of() AND (valid_to IS NULL OR valid_to > as_of()) AND void_reason IS NULL AS in_effect FROM setting;
 
 INSERT INTO record (name, numbering) VALUES
   ('document', NULL), ('organ', 'DW{seq:4}'), ('office', 'NS{seq:4}'), ('clerk', 'C{seq:3}'),

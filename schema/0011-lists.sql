@@ -475,6 +475,18 @@ INSERT INTO code (list, code, label, standard, sort_no) VALUES
   ('indicator_fault', '04', '一票否决', NULL, 4),
   ('indicator_fault', '05', '其他', NULL, 5);
 
+-- What each is called; a setting of an office's own may go without.
+INSERT INTO code (list, code, label) VALUES
+  ('setting', 'admit_ahead_days', '提前申请准入'), ('setting', 'admit_decide_days', '准入审定时限'), ('setting', 'admit_form_days', '形式审查时限'),
+  ('setting', 'admit_review_months', '准入后复核'), ('setting', 'checks_per_week', '每周检查至多'), ('setting', 'collect_roles', '可收月报的角色'),
+  ('setting', 'decision_days', '案件决定时限'), ('setting', 'demo', '演示账本'), ('setting', 'demo_today', '演示的今天'),
+  ('setting', 'excellent_max', '优秀比例上限'), ('setting', 'excellent_ratio', '优秀比例'), ('setting', 'full_number_roles', '可导出完整号码'),
+  ('setting', 'issue_call_day', '每月征集议题日'), ('setting', 'lend_ban_months', '返回后不得再借'), ('setting', 'lend_extensions', '借调可延期'),
+  ('setting', 'lend_first_months', '首次借调至多'), ('setting', 'lend_total_months', '借调累计至多'), ('setting', 'off_report_days', '下编核销时限'),
+  ('setting', 'office_name', '单位名称'), ('setting', 'organ_update_days', '机构变更登记'), ('setting', 'permit_months', '用编核准有效期'),
+  ('setting', 'person_update_days', '人员变更登记'), ('setting', 'publish_days', '审定后公布时限'), ('setting', 'reform_from', '改革成效起算'),
+  ('setting', 'remind_days', '提前几天提醒'), ('setting', 'transfer_days', '移送反馈时限');
+
 INSERT INTO setting (code, value, unit, valid_from) VALUES
   ('off_report_days', '10', '工作日', '2000-01-01'), ('person_update_days', '10', '工作日', '2000-01-01'),
   ('organ_update_days', '5', '工作日', '2000-01-01'), ('transfer_days', '15', '工作日', '2000-01-01'),

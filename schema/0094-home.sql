@@ -37,13 +37,16 @@ WITH at (month) AS (SELECT substr(as_of(), 1, 7)),
 changes (n, done) AS (
   SELECT count(*), coalesce(sum(state IN ('held', 'left')), 0) FROM posting, at
   WHERE void_reason IS NULL AND opening = 0 AND (starts_on BETWEEN month || '-01' AND month || '-31' OR ends_on BETWEEN month || '-01' AND month || '-31')),
+beginning (lacks) AS (
+  SELECT CASE WHEN NOT EXISTS (SELECT 1 FROM organ WHERE void_reason IS NULL) THEN 'organ' WHEN NOT EXISTS (SELECT 1 FROM person WHERE void_reason IS NULL) THEN 'person' END),
 grades (n) AS (SELECT count(*) FROM grade_change WHERE void_reason IS NULL AND state = 'proposed'),
 pay (state, label) AS (SELECT p.state, c.label FROM pay_month p JOIN at ON p.code = at.month
   JOIN code c ON c.list = 'pay_month_state' AND c.code = p.state WHERE p.void_reason IS NULL),
 served (n) AS (SELECT EXISTS (SELECT 1 FROM service_spell WHERE void_reason IS NULL AND starts_on <= as_of())),
 failing (n) AS (SELECT count(*) FROM book_check WHERE ok = 0),
 months (state, submitted_on) AS (SELECT p.state, p.submitted_on FROM period p JOIN at USING (month) WHERE p.module = 'people' AND p.void_reason IS NULL)
-SELECT '1', '录入', CASE WHEN n = 0 THEN lang('无变动') ELSE done || '/' || n END, done = n, 'posting', 'month', '' FROM changes
+SELECT '1', '录入', CASE WHEN lacks = 'organ' THEN lang('先建单位') WHEN lacks = 'person' THEN lang('再建人员') WHEN n = 0 THEN lang('无变动') ELSE done || '/' || n END,
+  lacks IS NULL AND done = n, coalesce(lacks, 'posting'), CASE WHEN lacks IS NULL THEN 'month' ELSE 'default' END, '' FROM changes, beginning
 UNION ALL SELECT '2', '定级', CASE WHEN n = 0 THEN '+' ELSE lang('待') || n END, n = 0, 'grade_change', 'proposed', '' FROM grades
 UNION ALL SELECT '3', '试算', CASE WHEN n = 0 THEN lang('无') ELSE coalesce((SELECT lang(label) FROM pay), '-') END,
   n = 0 OR EXISTS (SELECT 1 FROM pay WHERE state <> 'open'), '', '', 'pay run ' || month FROM served, at

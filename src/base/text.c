@@ -253,18 +253,23 @@ text_pad(struct buf *buf, const char *s, int cells, int align)
 		add_blanks(buf, cells - used);
 }
 
-/* May a line end between these two?  Words stay whole, and closing signs
- * never begin a line. */
+/* May a line end between these two?  Words stay whole, closing signs never
+ * begin a line and opening ones never end one. */
 static bool
 may_break(int32_t before, int32_t after)
 {
 	static const int32_t never_first[] = { 0x3001, 0x3002, 0x300b, 0x300d,
 		0x300f, 0x3011, 0x3015, 0xff01, 0xff09, 0xff0c, 0xff1a, 0xff1b,
 		0xff1f };
+	static const int32_t never_last[] = { 0x3008, 0x300a, 0x300c, 0x300e,
+		0x3010, 0x3014, 0xff08 };
 	size_t i;
 
 	for (i = 0; i < sizeof(never_first) / sizeof(never_first[0]); i++)
 		if (after == never_first[i])
+			return false;
+	for (i = 0; i < sizeof(never_last) / sizeof(never_last[0]); i++)
+		if (before == never_last[i])
 			return false;
 	if (before == ' ')
 		return true;

@@ -398,14 +398,17 @@ form_draw_panel(struct view *view, struct rect r)
 {
 	struct form_view *v = (struct form_view *)view;
 	const struct field *field = v->form->fields[form_draw_at(v)].field;
+	const char *shown = v->form->fields[form_draw_at(v)].shown;
 	int y = r.y;
 
 	if (!field)
 		return;
 	y = draw_wrapped(r, y, ROLE_KEY, _(field->label));
 	y = draw_wrapped(r, y, ROLE_NORMAL, field->help ? _(field->help) : "");
-	if (field->hint && form_is_editing(v->form))
-		y = draw_wrapped(r, y, ROLE_NORMAL, _(field->hint));
+	if (!form_is_editing(v->form) && shown)
+		y = draw_wrapped(r, y, ROLE_NORMAL, shown);
+	if (field->hint)
+		y = draw_wrapped(r, y, ROLE_DIM, _(field->hint));
 	if (field->example) {
 		char *example = mem_printf(_("例：%s"), field->example);
 

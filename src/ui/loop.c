@@ -509,11 +509,14 @@ loop_run(struct loop *loop)
 			loop->touched_at = now_ms();
 			loop_feed(loop, &event);
 			draw = true;
-			if (input_take_bad_bytes())
-				desk_say(loop->desk, MESSAGE_WARNING,
-				    _("终端编码不是 UTF-8，丢了不认识的字节"));
 		} else if (loop_left_alone(loop)) {
 			loop_draw(loop);
+		}
+		/* nothing else may come of them, not even an event */
+		if (input_take_bad_bytes()) {
+			desk_say(loop->desk, MESSAGE_WARNING,
+			    _("终端编码不是 UTF-8，丢了不认识的字节"));
+			draw = true;
 		}
 		event_done(&event);
 	}

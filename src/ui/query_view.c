@@ -98,6 +98,18 @@ query_word(const struct field *field, const struct textedit *edit)
 	return word;
 }
 
+/* A condition names the column; a clerk knows the label. */
+static char *
+with_label(const char *text, const struct field *field)
+{
+	const char *at = strstr(text, field->name);
+
+	if (!at)
+		return mem_strdup(text);
+	return mem_printf("%.*s%s%s", (int)(at - text), text, _(field->label),
+	    at + strlen(field->name));
+}
+
 static void
 query_view_count(struct query_view *v)
 {
@@ -105,6 +117,7 @@ query_view_count(struct query_view *v)
 	struct query query = {0};
 	struct err err = {0};
 	bool fine = true;
+	size_t last = 0;
 
 	if (!v->stale)
 		return;
@@ -118,6 +131,7 @@ query_view_count(struct query_view *v)
 		fine = !word ||
 		    filter_add(filter, v->view.desk->forms, word, &err);
 		free(word);
+		last = i;
 	}
 	query.form = v->form;
 	query.list = v->list;
@@ -125,7 +139,8 @@ query_view_count(struct query_view *v)
 	if (!fine ||
 	    !rowset_count(v->view.desk->forms, &query, &v->hits, &err)) {
 		v->hits = -1;
-		v->fault = mem_strdup(err.text);
+		v->fault = fine ? mem_strdup(err.text)
+				: with_label(err.text, v->fields[last]);
 	}
 	err_done(&err);
 	filter_free(filter);
