@@ -663,6 +663,11 @@ SELECT o.id, s.id FROM organ o, pay_scheme s WHERE s.kind = 'grade' AND s.void_r
   AND (SELECT count(*) FROM pay_scheme n WHERE n.kind = 'grade' AND n.void_reason IS NULL) = 1
   AND NOT EXISTS (SELECT 1 FROM scheme_use u JOIN pay_scheme n ON n.id = u.pay_scheme_id WHERE n.kind = 'grade' AND u.void_reason IS NULL);
 
+-- How long an organ's schemes try a newcomer.
+CREATE VIEW organ_probation (organ_id, effective_from, months) AS
+SELECT u.organ_id, v.effective_from, v.probation_months FROM organ_scheme u JOIN pay_scheme s ON s.id = u.pay_scheme_id AND s.kind = 'grade'
+  JOIN pay_version v ON v.pay_scheme_id = s.id AND v.void_reason IS NULL;
+
 -- The community, post, grade and status of a worker on as_of().
 CREATE VIEW worker_derived AS
 SELECT w.id AS id,

@@ -63,8 +63,9 @@ BEGIN
   INSERT INTO worker (code, person_id, contract_from)
   SELECT printf('%04d', coalesce((SELECT max(CAST(code AS INTEGER)) FROM worker WHERE code NOT GLOB '*[^0-9]*'), 0) + 1), p.id, NEW.starts_on
   FROM person p WHERE p.id_no = NEW.id_no AND NOT EXISTS (SELECT 1 FROM worker WHERE person_id = p.id);
-  INSERT INTO service_spell (code, worker_id, community_id, starts_on)
-  SELECT NEW.code || '-F', p.id, NEW.community_id, NEW.starts_on FROM person p WHERE p.id_no = NEW.id_no;
+  INSERT INTO service_spell (code, worker_id, community_id, starts_on, probation_until)
+  SELECT NEW.code || '-F', p.id, NEW.community_id, NEW.starts_on, (SELECT term_end(NEW.starts_on, nullif(b.months, 0)) FROM organ_probation b
+    WHERE b.organ_id = NEW.community_id AND b.effective_from <= NEW.starts_on ORDER BY b.effective_from DESC LIMIT 1) FROM person p WHERE p.id_no = NEW.id_no;
   INSERT INTO worker_post (code, worker_id, post, job, starts_on)
   SELECT NEW.code || '-R', p.id, NEW.post, NEW.job, NEW.starts_on FROM person p WHERE p.id_no = NEW.id_no;
   INSERT INTO worker_education (code, worker_id, education)

@@ -31,8 +31,8 @@ main(void)
 	static const char *const writes[] = {
 	    "INSERT INTO guest (code, name) VALUES ('x', 'x')",
 	    "UPDATE guest SET name = 'x'", "DELETE FROM guest",
-	    "INSERT OR REPLACE INTO guest (id, code, name)"
-	    " VALUES (1, 'x', 'x')",
+	    ("INSERT OR REPLACE INTO guest (id, code, name)"
+	    " VALUES (1, 'x', 'x')"),
 	    "UPDATE visit SET state = 'done', version = version + 1",
 	    "DELETE FROM journal", "UPDATE journal SET clerk = 'x'",
 	    "DELETE FROM change"};
