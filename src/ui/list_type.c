@@ -106,6 +106,9 @@ list_type_text(struct view *view, const char *text, bool pasted)
 			return false;
 		list_type_begin(v);
 	}
+	/* the sign that opens a search, of a hand that does not look */
+	if (textedit_is_empty(&v->search) && keymap_sign(text) == '/')
+		return true;
 	textedit_insert(&v->search, text, strlen(text));
 	list_type_apply(v);
 	return true;
