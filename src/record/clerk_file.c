@@ -28,19 +28,38 @@ clerk_folder(const char *folder)
 	return NULL;
 }
 
+/* Of this clerk and this book, and of nobody else. */
+static char *
+clerk_who(struct forms *forms)
+{
+	const struct book *book = forms_book(forms);
+	const char *path = db_path(book->db);
+
+	return mem_printf("%s\n%s", path ? path : "",
+	    book->session.clerk ? book->session.clerk : "");
+}
+
+void
+clerk_secret(struct forms *forms, const char *secret, char hex[65])
+{
+	char *who = clerk_who(forms);
+	char *both = mem_printf("%s\n%s", who, secret);
+
+	digest_bytes(both, strlen(both), hex);
+	free(both);
+	free(who);
+}
+
 char *
 clerk_file(struct forms *forms, const char *folder, const char *name,
     const char *suffix)
 {
-	const struct book *book = forms_book(forms);
-	const char *path = db_path(book->db);
 	char *in = clerk_folder(folder), *who, *file, *full;
 	char hex[65];
 
 	if (!in)
 		return NULL;
-	who = mem_printf("%s\n%s", path ? path : "",
-	    book->session.clerk ? book->session.clerk : "");
+	who = clerk_who(forms);
 	digest_bytes(who, strlen(who), hex);
 	file = mem_printf("%s-%.12s.%s", name, hex, suffix);
 	full = path_join(in, file);

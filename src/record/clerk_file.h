@@ -12,4 +12,7 @@
 char *clerk_file(struct forms *, const char *folder, const char *name,
     const char *suffix);
 
+/* What is kept of a secret of this clerk for this book: a digest, 64 hex. */
+void clerk_secret(struct forms *, const char *secret, char hex[65]);
+
 #endif

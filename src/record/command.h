@@ -76,6 +76,7 @@ enum command_id {
 	COMMAND_TERMINAL_TEST,
 	COMMAND_SUSPEND,
 	COMMAND_LOCK,
+	COMMAND_PIN,
 	COMMAND_LEVEL,
 	COMMAND_WHAT_IF,
 	/* command line only (and, most of them, the palette) */

@@ -143,6 +143,8 @@ const struct command command_table[] = {
 	    "画标尺，试按键，设线条和字宽", "rulers and keys; sets frames and widths"},
 	{COMMAND_SUSPEND, "suspend", "", "", PALETTE, "", 0, "挂起",
 	    "回到命令行，fg 再回来", "to the shell; fg comes back"},
+	{COMMAND_PIN, "pin", "", "", PALETTE, "", 0, "锁屏口令",
+	    "锁屏以后要打的口令，空着是不要", "the PIN a locked screen asks for; empty is none"},
 	{COMMAND_LOCK, "lock", "", "", PALETTE, "", 0, "锁屏",
 	    "遮住数据，回车回来", "hide the data; Enter comes back"},
 	{COMMAND_LEVEL, "level", "", "", PALETTE, "", 0, "提示多少",

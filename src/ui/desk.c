@@ -9,8 +9,12 @@
 
 #include "base/lang.h"
 #include "base/mem.h"
+#include "base/text.h"
+#include "record/clerk_file.h"
 #include "record/draft.h"
 #include "ui/term.h"
+
+#define PIN_LEAST 4
 
 bool
 desk_init(struct desk *desk, struct forms *forms,
@@ -229,6 +233,52 @@ desk_set_level(struct desk *desk, enum prefs_level level)
 	else
 		desk_say(desk, MESSAGE_PASSED, _("提示：%s"),
 		    prefs_level_name(level));
+}
+
+/* What the locked screen takes in, whatever the input method does. */
+static bool
+is_plain(const char *text)
+{
+	while ((*text >= '0' && *text <= '9') ||
+	    ((*text | 0x20) >= 'a' && (*text | 0x20) <= 'z'))
+		text++;
+	return !*text;
+}
+
+void
+desk_set_pin(struct desk *desk, const char *pin)
+{
+	char *folded = text_fold(pin);
+	struct err err = {0};
+
+	if (*folded &&
+	    (strlen(folded) < PIN_LEAST || !is_plain(folded))) {
+		desk_say(desk, MESSAGE_REFUSED,
+		    _("口令只用数字和字母，至少 %d 位；没有改"), PIN_LEAST);
+		free(folded);
+		return;
+	}
+	desk->prefs.pin[0] = '\0';
+	if (*folded)
+		clerk_secret(desk->forms, folded, desk->prefs.pin);
+	if (!prefs_write(&desk->prefs, &err))
+		desk_err(desk, &err);
+	else
+		desk_say(desk, MESSAGE_PASSED,
+		    *folded ? _("锁屏以后要打口令才回得来")
+			    : _("锁屏以后回车就回来"));
+	free(folded);
+}
+
+bool
+desk_is_pin(struct desk *desk, const char *typed)
+{
+	char hex[65];
+
+	if (!*desk->prefs.pin)
+		return true;
+	clerk_secret(desk->forms, typed, hex);
+	return !strcmp(hex, desk->prefs.pin);
 }
 
 /* ---- time ---- */

@@ -104,6 +104,9 @@ void request_done(struct request *);
 void desk_err(struct desk *, struct err *);
 /* How much help is shown, kept for the clerk. */
 void desk_set_level(struct desk *, enum prefs_level);
+/* The PIN a locked screen asks for; "" is none. */
+void desk_set_pin(struct desk *, const char *pin);
+bool desk_is_pin(struct desk *, const char *typed);
 void desk_say(struct desk *, enum message_kind, const char *fmt, ...)
     ATTR_FORMAT(3, 4);
 

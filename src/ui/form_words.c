@@ -266,8 +266,12 @@ form_words_legend(struct view *view)
 	    COMMAND_HELP, COMMAND_BACK, COMMAND_NONE};
 	static const enum command_id page[] = {COMMAND_ENTER, COMMAND_HELP,
 	    COMMAND_BACK, COMMAND_NONE};
+	static const enum command_id meeting[] = {COMMAND_SAVE, COMMAND_HELP,
+	    COMMAND_BACK, COMMAND_NONE};
 	struct form_view *v = (struct form_view *)view;
 
+	if (v->page == FORM_PAGE_MEETING)
+		return meeting;
 	if (v->page != FORM_PAGE_FIELDS)
 		return page;
 	return form_is_editing(v->form) ? editing : open;

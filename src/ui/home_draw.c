@@ -13,26 +13,36 @@
 #define NARROW 76
 
 /* The steps of the month; the next one stands behind a >. */
-void
-home_draw_status(struct view *view, struct buf *to, int cells)
+static void
+add_steps(const struct home *h, struct buf *to, const char *gap)
 {
-	struct home *h = (struct home *)view;
 	bool next = true;
 
-	if (!h->steps[0].label)
-		return;
-	buf_add_string(to, cells < NARROW ? "" : _("本月六步 "));
 	for (size_t i = 0; i < HOME_STEPS; i++) {
 		const struct home_step *step = &h->steps[i];
 
 		if (!step->label)
 			continue;
-		buf_printf(to, "%s%s%zu%s %s",
-		    !i ? "" : cells < NARROW ? " " : "  ",
+		buf_printf(to, "%s%s%zu%s %s", i ? gap : "",
 		    next && !step->done ? "> " : "", i + 1, _(step->label),
 		    step->text);
 		next = next && step->done;
 	}
+}
+
+void
+home_draw_status(struct view *view, struct buf *to, int cells)
+{
+	struct home *h = (struct home *)view;
+
+	if (!h->steps[0].label)
+		return;
+	buf_add_string(to, cells < NARROW ? "" : _("本月六步 "));
+	add_steps(h, to, "  ");
+	if (text_width(buf_string(to)) <= cells)
+		return;
+	buf_clear(to);
+	add_steps(h, to, " ");
 }
 
 /* Counts that do not fit go on in the next row, while there are rows. */

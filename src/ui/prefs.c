@@ -19,6 +19,8 @@ prefs_line(struct prefs *prefs, const char *line)
 {
 	int value;
 
+	if (sscanf(line, "pin %64[0-9a-f]", prefs->pin) == 1)
+		return;
 	if (sscanf(line, "level %d", &value) == 1 && value >= LEVEL_NEW &&
 	    value <= LEVEL_EXPERT)
 		prefs->level = (enum prefs_level)value;
@@ -35,6 +37,7 @@ prefs_read(struct prefs *prefs, struct forms *forms)
 
 	prefs->level = LEVEL_USED;
 	prefs->lock_minutes = LOCK_AFTER;
+	prefs->pin[0] = '\0';
 	prefs->path = clerk_file(forms, NULL, "screen", "set");
 	if (prefs->path &&
 	    path_read(prefs->path, PREFS_LIMIT, &bytes, &ignored))
@@ -55,8 +58,9 @@ prefs_write(const struct prefs *prefs, struct err *err)
 
 	if (!prefs->path)
 		return true;
-	text = mem_printf("level %d\nlock %d\n", (int)prefs->level,
-	    prefs->lock_minutes);
+	text = mem_printf("level %d\nlock %d\n%s%s%s", (int)prefs->level,
+	    prefs->lock_minutes, *prefs->pin ? "pin " : "", prefs->pin,
+	    *prefs->pin ? "\n" : "");
 	fine = path_write(prefs->path, text, strlen(text), err);
 	free(text);
 	return fine;

@@ -16,6 +16,7 @@ enum prefs_level {
 struct prefs {
 	enum prefs_level level;
 	int lock_minutes; /* 0: never */
+	char pin[65];     /* what is kept of the PIN; "": none */
 	char *path;       /* NULL: nothing can be kept */
 };
 

@@ -15,6 +15,7 @@ struct prompt {
 	char *before; /* stands before what is typed, unseen */
 	char *whole;
 	int tag;
+	bool hidden;
 	struct textedit edit;
 };
 
@@ -89,7 +90,14 @@ prompt_text(struct view *view, const char *text, bool pasted)
 	struct prompt *p = (struct prompt *)view;
 
 	(void)pasted;
-	textedit_insert(&p->edit, text, strlen(text));
+	if (p->hidden) { /* a star for each: none is wider than one */
+		char *folded = text_fold(text);
+
+		textedit_insert(&p->edit, folded, strlen(folded));
+		free(folded);
+	} else {
+		textedit_insert(&p->edit, text, strlen(text));
+	}
 	return true;
 }
 
@@ -108,9 +116,14 @@ prompt_draw(struct view *view, struct rect body, int *y, int *x)
 		   p->title) +
 	    3;
 	textedit_view(&p->edit, r.columns - used - 1, &from, &caret);
-	draw_text(r.y + 1, r.x + used, r.columns - used - 1,
-	    p->edit.selected ? ROLE_FOCUS : ROLE_NORMAL,
-	    textedit_text(&p->edit) + from);
+	if (p->hidden)
+		draw_fill(r.y + 1, r.x + used,
+		    text_width(textedit_text(&p->edit) + from), ROLE_NORMAL,
+		    '*');
+	else
+		draw_text(r.y + 1, r.x + used, r.columns - used - 1,
+		    p->edit.selected ? ROLE_FOCUS : ROLE_NORMAL,
+		    textedit_text(&p->edit) + from);
 	*y = r.y + 1;
 	*x = r.x + used + caret;
 }
@@ -163,4 +176,10 @@ void
 prompt_set_before(struct view *view, const char *before)
 {
 	((struct prompt *)view)->before = mem_strdup(before);
+}
+
+void
+prompt_set_hidden(struct view *view)
+{
+	((struct prompt *)view)->hidden = true;
 }

@@ -13,4 +13,7 @@ struct view *prompt_new(struct desk *, const char *title, const char *hint,
 /* What the answer begins with and nobody sees: the words of a command. */
 void prompt_set_before(struct view *, const char *before);
 
+/* What is typed is a secret: stars stand for it. */
+void prompt_set_hidden(struct view *);
+
 #endif

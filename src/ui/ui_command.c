@@ -36,6 +36,7 @@ enum {
 	TAG_LEVEL,
 	TAG_FORM,
 	TAG_FILE,
+	TAG_PIN,
 	TAG_EXPORT
 };
 
@@ -241,6 +242,16 @@ ui_as_of(struct desk *desk)
 }
 
 static void
+ui_pin(struct desk *desk)
+{
+	struct view *prompt = prompt_new(desk, _("锁屏口令"),
+	    _("数字或字母，至少 4 位；空着是不要口令"), TAG_PIN, "");
+
+	prompt_set_hidden(prompt);
+	desk_push(desk, prompt);
+}
+
+static void
 ui_recent(struct desk *desk)
 {
 	struct pick_item *items =
@@ -425,6 +436,9 @@ ui_command(struct loop *loop, enum command_id command)
 	case COMMAND_LOCK:
 		loop_lock(loop, lock_view_new(desk));
 		return true;
+	case COMMAND_PIN:
+		ui_pin(desk);
+		return true;
 	case COMMAND_LEVEL:
 		ui_level(desk);
 		return true;
@@ -502,6 +516,9 @@ ui_answer(struct loop *loop, const struct answer *answer)
 		break;
 	case TAG_FILE:
 		ui_open_file(loop->desk, answer->text);
+		break;
+	case TAG_PIN:
+		desk_set_pin(loop->desk, answer->text);
 		break;
 	case TAG_GUIDE:
 		desk_push(
