@@ -94,6 +94,7 @@ record_put(struct record *r, const char *column, const char *value)
 		free(r->stored[i]);
 		r->stored[i] = mem_strdup(value);
 		r->given[i] = true;
+		return;
 	}
 }
 

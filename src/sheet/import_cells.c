@@ -200,6 +200,8 @@ is_stroke(const char *cell)
 	static const char *const strokes[] = {
 	    "-", "--", "/", "\\", "—", "——", "－", "／", "―"};
 
+	if (!strchr("-/\\\xe2\xef", *cell)) /* asked of every cell */
+		return false;
 	for (size_t i = 0; i < sizeof strokes / sizeof *strokes; i++)
 		if (!strcmp(cell, strokes[i]))
 			return true;

@@ -12,6 +12,7 @@
  */
 #include <dlfcn.h>
 #include <errno.h>
+#include <execinfo.h>
 #include <fcntl.h>
 #include <link.h>
 #include <pwd.h>
@@ -22,7 +23,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/syscall.h>
-#include <ucontext.h>
 #include <unistd.h>
 
 #define THEIRS 97
@@ -120,36 +120,48 @@ getpwuid(uid_t user)
 	return entry;
 }
 
-#if defined(__x86_64__)
-#define PLACE(context) ((context)->uc_mcontext.gregs[REG_RIP])
-#elif defined(__aarch64__)
-#define PLACE(context) ((context)->uc_mcontext.pc)
-#endif
-
-#ifdef PLACE
-static void
-crashed(int number, siginfo_t *info, void *context)
+/* Whose code it was: the first on the stack that is neither libc's, which was
+ * only handed a NULL, nor ours. */
+static bool
+is_theirs(void)
 {
-	Dl_info where;
+	void *stack[32];
+	int depth = backtrace(stack, sizeof stack / sizeof *stack);
 
-	(void)info;
-	if (dladdr((void *)PLACE((ucontext_t *)context), &where) &&
-	    where.dli_fname &&
-	    (strstr(where.dli_fname, "libiniparser") ||
-	        strstr(where.dli_fname, "libxlsxwriter")))
+	for (int i = 0; i < depth; i++) {
+		Dl_info where;
+
+		if (!dladdr(stack[i], &where) || !where.dli_fname ||
+		    strstr(where.dli_fname, "libc.so") ||
+		    strstr(where.dli_fname, "memory.so"))
+			continue;
+		return strstr(where.dli_fname, "libiniparser") ||
+		    strstr(where.dli_fname, "libxlsxwriter");
+	}
+	return false;
+}
+
+static void
+crashed(int number)
+{
+	undisturbed = true;
+	if (is_theirs())
 		_exit(THEIRS);
+	undisturbed = false;
 	signal(number, SIG_DFL); /* it comes again at once */
 }
 
 __attribute__((constructor)) static void
 watch(void)
 {
-	struct sigaction action = {
-	    .sa_sigaction = crashed, .sa_flags = SA_SIGINFO};
+	struct sigaction action = {.sa_handler = crashed};
+	void *stack[1];
 
+	undisturbed = true;
+	backtrace(stack, 1); /* what it loads is there when it is needed */
+	undisturbed = false;
 	sigaction(SIGSEGV, &action, NULL);
 }
-#endif
 
 __attribute__((destructor)) static void
 tell(void)
