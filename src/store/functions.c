@@ -482,6 +482,32 @@ call_row_filled(struct func *func, void *data)
 	row_object(func, true);
 }
 
+/* blank(VALUE): null or no text. */
+static void
+call_blank(struct func *func, void *data)
+{
+	const char *text = func_text(func, 0);
+
+	(void)data;
+	func_return_int(func, !text || !*text);
+}
+
+/* kept(OLD, NEW, ...): is every old value null, or the new one too? */
+static void
+call_kept(struct func *func, void *data)
+{
+	bool kept = true;
+
+	(void)data;
+	for (int i = 0; kept && i + 1 < func_count(func); i += 2) {
+		const char *old = func_text(func, i);
+		const char *new_ = func_text(func, i + 1);
+
+		kept = !old || (new_ && !strcmp(old, new_));
+	}
+	func_return_int(func, kept);
+}
+
 /* One member of the flat objects that row_json makes; returns its end. */
 static const char *
 json_member(const char *at, const char **value)
@@ -561,6 +587,8 @@ const struct function functions_pure[] = {
 	{"retire_on", 3, true, call_retire_on},
 	{"row_json", -1, true, call_row_json},
 	{"row_filled", -1, true, call_row_filled},
+	{"blank", 1, true, call_blank},
+	{"kept", -1, true, call_kept},
 	{"json_changed", 2, true, call_json_changed},
 	{NULL, 0, false, NULL},
 };

@@ -14,7 +14,11 @@ struct function {
 	void (*call)(struct func *, void *session);
 };
 
+struct session;
+bool session_goes_back(const struct session *); /* in undo and redo */
+
 extern const struct function functions_session[]; /* ends with NULL names */
 extern const struct function functions_pure[];
+extern const struct function functions_law[]; /* of books alone, not of the extension */
 
 #endif

@@ -79,18 +79,18 @@ call_by_law(struct func *func, void *data)
 	func_return_int(func, session->by_law + session->by_law_inside);
 }
 
-static bool
-is_going_back(const struct session *session)
+bool
+session_goes_back(const struct session *session)
 {
 	return session->action &&
 	    (!strcmp(session->action, "undo") ||
-	        !strcmp(session->action, "redo"));
+		!strcmp(session->action, "redo"));
 }
 
 static void
 call_going_back(struct func *func, void *data)
 {
-	func_return_int(func, is_going_back(data));
+	func_return_int(func, session_goes_back(data));
 }
 
 static void
@@ -100,7 +100,7 @@ call_by_hand(struct func *func, void *data)
 
 	func_return_int(func,
 	    session->by_law + session->by_law_inside == 0 &&
-	        !is_going_back(session));
+	        !session_goes_back(session));
 }
 
 /* Is one of the blank-separated words of `some` among those of `all`? */

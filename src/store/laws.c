@@ -61,6 +61,19 @@ begin(struct law *law, const char *which, const char *moment)
 
 /* ---- first to speak: role, move, second person ---- */
 
+/* Ends a SELECT CASE whose branches begin behind `empty`; without any, there
+ * is nothing to ask. */
+static void
+end_case(struct law *law, size_t empty, const char *where)
+{
+	if (law->sql.size > empty) {
+		buf_printf(&law->sql, " END%s;", where);
+		return;
+	}
+	law->sql.size = empty - strlen("SELECT CASE");
+	law->sql.text[law->sql.size] = '\0';
+}
+
 /* Whoever may add, as a condition; NULL where the moves say nothing.  Where
  * adds lead to several states, each is for its roles, and a state that none
  * leads to for every role that adds. */
@@ -134,19 +147,13 @@ make_add_first(struct law *law, struct err *err)
 static void
 add_owner(struct law *law, const struct column *owned)
 {
-	const char *name = law->table->name, *column = owned->name;
+	const char *column = owned->name;
 
 	buf_printf(&law->sql,
-	    "SELECT RAISE(ABORT, 'wrong_role %s') WHERE by_hand()"
-	    " AND OLD.%s IS NOT NULL AND NEW.%s IS NOT OLD.%s"
-	    " AND NOT EXISTS (SELECT 1 FROM state_move WHERE record = '%s'"
-	    " AND (from_state IS NULL AND to_state = OLD.state"
-	    " OR from_state IS NOT NULL AND action = action()))"
-	    " AND NOT EXISTS (SELECT 1 FROM state_move WHERE record = '%s'"
-	    " AND from_state IS NOT NULL AND in_words(needs, '%s')"
-	    " AND has_role(role));",
-	    column, column, column, column, name, name,
-	    owned->field);
+	    " WHEN OLD.\"%s\" IS NOT NULL AND NEW.\"%s\" IS NOT OLD.\"%s\""
+	    " AND NOT may_rewrite('%s', '%s', OLD.state)"
+	    " THEN RAISE(ABORT, 'wrong_role %s')",
+	    column, column, column, law->table->name, owned->field, column);
 }
 
 static bool
@@ -154,7 +161,10 @@ add_owners(struct law *law, struct err *err)
 {
 	const struct table *table = law->table;
 	int64_t owned = 0;
+	size_t empty;
 
+	buf_add_string(&law->sql, "SELECT CASE");
+	empty = law->sql.size;
 	for (size_t i = 0; law->has_state && i < table->count; i++) {
 		const struct column *column = &table->columns[i];
 
@@ -169,6 +179,7 @@ add_owners(struct law *law, struct err *err)
 		if (owned)
 			add_owner(law, column);
 	}
+	end_case(law, empty, " WHERE by_hand()");
 	return true;
 }
 
@@ -188,15 +199,6 @@ make_set_first(struct law *law, struct err *err)
 	return add_owners(law, err) && finish(law, err);
 }
 
-static bool
-make_remove(struct law *law, struct err *err)
-{
-	begin(law, "remove", "BEFORE DELETE");
-	buf_add_string(&law->sql,
-	    "SELECT RAISE(ABORT, 'no_delete') WHERE NOT going_back();");
-	return finish(law, err);
-}
-
 /* ---- last to speak: closed months, missing columns, code lists ---- */
 
 /* A step along the states that leaves what was written as it was does not
@@ -208,7 +210,7 @@ add_step(struct law *law, const char *locked)
 
 	buf_printf(&law->sql,
 	    " AND (going_back() OR NOT (OLD.state IS NOT NEW.state"
-	    " AND OLD.\"%s\" IS NEW.\"%s\"",
+	    " AND OLD.\"%s\" IS NEW.\"%s\" AND kept(NULL, NULL",
 	    locked, locked);
 	for (size_t i = 0; i < t->count; i++) {
 		const struct column *c = &t->columns[i];
@@ -216,11 +218,10 @@ add_step(struct law *law, const char *locked)
 		if (c->derived || c->house || !strcmp(c->name, "state") ||
 		    !strcmp(c->name, "note"))
 			continue;
-		buf_printf(&law->sql, " AND coalesce(OLD.\"%s\", NEW.\"%s\") IS"
-		    " NEW.\"%s\"",
-		    c->name, c->name, c->name);
+		buf_printf(&law->sql, ", OLD.\"%s\", NEW.\"%s\"", c->name,
+		    c->name);
 	}
-	buf_add_string(&law->sql, "))");
+	buf_add_string(&law->sql, ")))");
 }
 
 static bool
@@ -278,7 +279,7 @@ add_need(struct law *law, struct stmt *move, bool set, struct err *err)
 			    " RAISE(ABORT, 'no_reason')");
 		else if (column && !column->derived)
 			buf_printf(sql,
-			    " WHEN coalesce(NEW.\"%s\", '') = '' THEN"
+			    " WHEN blank(NEW.\"%s\") THEN"
 			    " RAISE(ABORT, 'missing %s')",
 			    column->name, column->name);
 		else
@@ -291,9 +292,9 @@ add_need(struct law *law, struct stmt *move, bool set, struct err *err)
 	if (set)
 		buf_printf(sql, " AND action() = '%s'", action);
 	if (set && from)
-		buf_printf(sql, " AND OLD.state = '%s'", from);
+		buf_printf(sql, " AND OLD.state IN (%s)", from);
 	else if (to)
-		buf_printf(sql, " AND NEW.state = '%s'", to);
+		buf_printf(sql, " AND NEW.state IN (%s)", to);
 	buf_add_char(sql, ';');
 	return good;
 }
@@ -302,10 +303,12 @@ static bool
 add_needs(struct law *law, bool set, struct err *err)
 {
 	struct stmt *stmt = db_cached(law->db,
-	    "SELECT action, from_state, needs, to_state FROM state_move"
+	    "SELECT action, group_concat(quote(from_state)), needs,"
+	    " group_concat(quote(to_state)) FROM state_move"
 	    " WHERE record = ? AND trim(needs) <> ''"
 	    " AND (action = 'add' OR from_state IS NULL AND action <> 'set')"
-	    " = ? ORDER BY rowid",
+	    " = ? GROUP BY action, needs, from_state IS NULL, to_state IS NULL"
+	    " ORDER BY min(rowid)",
 	    err);
 	bool row = true, good = true;
 
@@ -319,11 +322,14 @@ add_needs(struct law *law, bool set, struct err *err)
 	return good;
 }
 
-/* What a column was: nothing in a new row.  The caller's. */
-static char *
-side_before(const char *column, bool set)
+/* Of a row that is changed, only what is changed is asked. */
+static void
+add_changed(struct law *law, const char *column, bool set)
 {
-	return set ? mem_printf("OLD.\"%s\"", column) : mem_strdup("NULL");
+	buf_add_string(&law->sql, " WHEN ");
+	if (set)
+		buf_printf(&law->sql, "NEW.\"%s\" IS NOT OLD.\"%s\" AND ",
+		    column, column);
 }
 
 static bool
@@ -339,7 +345,6 @@ add_lists(struct law *law, bool set, struct err *err)
 	while (good && (good = stmt_step(stmt, &row, err)) && row) {
 		const char *column = stmt_text(stmt, 0);
 		const struct column *named = column_named(law->table, column);
-		char *before, *given;
 
 		if (!named) {
 			good = err_set(err, ERR_USAGE,
@@ -349,16 +354,11 @@ add_lists(struct law *law, bool set, struct err *err)
 		}
 		if (named->derived) /* is shown by its label, never written */
 			continue;
-		before = side_before(column, set);
-		given = set ? mem_printf(" AND NEW.\"%s\" IS NOT NULL", column)
-			    : mem_strdup("");
+		add_changed(law, column, set);
 		buf_printf(&law->sql,
-		    "SELECT RAISE(ABORT, 'not_in_list %s') WHERE NEW.\"%s\" IS"
-		    " NOT %s AND NOT going_back() AND NOT EXISTS (SELECT 1"
-		    " FROM code_now WHERE list = '%s' AND code = NEW.\"%s\")%s;",
-		    column, column, before, stmt_text(stmt, 1), column, given);
-		free(given);
-		free(before);
+		    "off_list('%s', NEW.\"%s\")"
+		    " THEN RAISE(ABORT, 'not_in_list %s')",
+		    stmt_text(stmt, 1), column, column);
 	}
 	stmt_reset(stmt);
 	return good;
@@ -371,7 +371,6 @@ add_references(struct law *law, bool set, struct err *err)
 	for (size_t i = 0; i < law->table->count; i++) {
 		const struct column *column = &law->table->columns[i];
 		int64_t voids = 0;
-		char *before;
 
 		if (!column->reference || column->derived)
 			continue;
@@ -380,16 +379,27 @@ add_references(struct law *law, bool set, struct err *err)
 			" WHERE name = 'void_reason'",
 			"s", column->reference))
 			return false;
-		before = side_before(column->name, set);
-		if (voids)
-			buf_printf(&law->sql,
-			    "SELECT RAISE(ABORT, 'no_such %s') FROM \"%s\""
-			    " WHERE id = NEW.\"%s\" AND void_reason IS NOT NULL"
-			    " AND NOT going_back() AND NEW.\"%s\" IS NOT %s;",
-			    column->name, column->reference, column->name,
-			    column->name, before);
-		free(before);
+		if (!voids)
+			continue;
+		add_changed(law, column->name, set);
+		buf_printf(&law->sql,
+		    "is_void('%s', NEW.\"%s\")"
+		    " THEN RAISE(ABORT, 'no_such %s')",
+		    column->reference, column->name, column->name);
 	}
+	return true;
+}
+
+static bool
+add_values(struct law *law, bool set, struct err *err)
+{
+	size_t empty;
+
+	buf_add_string(&law->sql, "SELECT CASE");
+	empty = law->sql.size;
+	if (!add_lists(law, set, err) || !add_references(law, set, err))
+		return false;
+	end_case(law, empty, "");
 	return true;
 }
 
@@ -402,7 +412,7 @@ make_last(struct law *law, bool set, struct err *err)
 	    set ? "BEFORE UPDATE" : "BEFORE INSERT");
 	empty = law->sql.size;
 	if (!add_locks(law, set, err) || !add_needs(law, set, err) ||
-	    !add_lists(law, set, err) || !add_references(law, set, err))
+	    !add_values(law, set, err))
 		return false;
 	if (law->sql.size > empty)
 		return finish(law, err);
@@ -412,45 +422,78 @@ make_last(struct law *law, bool set, struct err *err)
 
 /* ---- the journal ---- */
 
-/* alone: there is no other side whose members must stand beside. */
 static void
-add_object(struct law *law, const char *side, bool alone)
+add_names(struct law *law)
 {
-	if (side)
-		schema_add_object(&law->sql, law->table, side,
-		    alone ? "row_filled" : "row_json");
-	else
-		buf_add_string(&law->sql, "NULL");
+	for (size_t i = 0; i < law->table->count; i++) {
+		const struct column *column = &law->table->columns[i];
+
+		if (!column->derived && strcmp(column->name, "id") != 0)
+			buf_printf(&law->sql, "%s ", column->name);
+	}
 }
 
-/* old, new: the sides there are. */
-static bool
-make_journal(struct law *law, const char *which, const char *moment,
-    const char *old, const char *new_, struct err *err)
+/* The row as it stands; alone: there is no other side whose members must
+ * stand beside. */
+static void
+add_row(struct law *law, const char *side, bool alone)
 {
-	const char *side = new_ ? new_ : old;
+	buf_printf(&law->sql, "row_now('%s', '%s', %s.id, '",
+	    alone ? "row_filled" : "row_json", law->table->name, side);
+	add_names(law);
+	buf_add_string(&law->sql, "')");
+}
 
-	begin(law, which, moment);
+static void
+begin_entry(struct law *law, const char *side)
+{
 	buf_printf(&law->sql, "INSERT INTO journal_entry VALUES ('%s', %s.id, ",
 	    law->table->name, side);
 	schema_add_key(&law->sql, law->table, side);
 	buf_add_string(&law->sql, ", ");
-	add_object(law, old, !new_);
-	buf_add_string(&law->sql, ", ");
-	add_object(law, new_, !old);
+}
+
+static bool
+make_journal_add(struct law *law, struct err *err)
+{
+	begin(law, "journal_add", "AFTER INSERT");
+	begin_entry(law, "NEW");
+	buf_add_string(&law->sql, "NULL, ");
+	add_row(law, "NEW", true);
 	buf_add_string(&law->sql, ");");
+	return finish(law, err);
+}
+
+static bool
+make_journal_set(struct law *law, struct err *err)
+{
+	begin(law, "journal_set", "AFTER UPDATE");
+	begin_entry(law, "NEW");
+	schema_add_object(&law->sql, law->table, "OLD", "row_json");
+	buf_add_string(&law->sql, ", ");
+	add_row(law, "NEW", false);
+	buf_add_string(&law->sql, ");");
+	return finish(law, err);
+}
+
+/* Before, for afterwards there is no row. */
+static bool
+make_remove(struct law *law, struct err *err)
+{
+	begin(law, "remove", "BEFORE DELETE");
+	buf_add_string(&law->sql,
+	    "SELECT RAISE(ABORT, 'no_delete') WHERE NOT going_back();");
+	begin_entry(law, "OLD");
+	add_row(law, "OLD", true);
+	buf_add_string(&law->sql, ", NULL);");
 	return finish(law, err);
 }
 
 static bool
 make_journals(struct law *law, struct err *err)
 {
-	return make_journal(law, "journal_remove", "AFTER DELETE", "OLD", NULL,
-	           err) &&
-	    make_journal(
-	        law, "journal_set", "AFTER UPDATE", "OLD", "NEW", err) &&
-	    make_journal(
-	        law, "journal_add", "AFTER INSERT", NULL, "NEW", err);
+	return make_remove(law, err) && make_journal_set(law, err) &&
+	    make_journal_add(law, err);
 }
 
 /* ---- the schema files' own triggers ---- */
@@ -548,7 +591,7 @@ make_all(struct law *law, const struct hand *hands, size_t count,
 	return drop_all(law->db, hands, count, err) &&
 	    make_last(law, true, err) && make_last(law, false, err) &&
 	    make_hands(law->db, hands, count, err) &&
-	    make_remove(law, err) && make_set_first(law, err) &&
+	    make_set_first(law, err) &&
 	    make_add_first(law, err) && make_journals(law, err);
 }
 

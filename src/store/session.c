@@ -60,6 +60,7 @@ session_bind(struct session *session, struct db *db, struct err *err)
 	db_on_failure(db, session_forget, session);
 	return bind_table(session, db, functions_session, err) &&
 	    bind_table(session, db, functions_pure, err) &&
+	    bind_table(session, db, functions_law, err) &&
 	    (!functions_above ||
 		bind_table(session, db, functions_above, err));
 }

@@ -19,6 +19,9 @@
  *   id_fault_words(text)  the sentence behind id_fault, or null
  *   row_json('a b', value, ...)  a flat JSON object;  row_filled: without nulls
  *   by_hand()    1 unless by_law()>0, undo or redo    going_back()  1 in undo and redo
+ *   kept(old, new, ...)  1 if each old is null or its new      blank(value) null or ''
+ *   off_list(list, value), is_void(record, id), may_rewrite(record, field, state),
+ *   row_now(function, record, id, 'a b')   see functions_law.c
  *   json_changed(object, other)  the members of a flat object that differ from
  *                the other's, without nulls
  */

@@ -20,6 +20,7 @@ store_sources = \
 	src/store/digest.h \
 	src/store/functions.c \
 	src/store/functions.h \
+	src/store/functions_law.c \
 	src/store/functions_session.c \
 	src/store/handed.c \
 	src/store/handed.h \
