@@ -152,9 +152,26 @@ static const struct month_move {
 	{"reopen", "computed", N_("重开")},
 };
 
+/* Who may: the labels of the roles of a move. The caller's, or NULL. */
+static char *
+month_roles(struct db *db, const struct month_move *move)
+{
+	struct err ignored = {0};
+	char *roles = NULL;
+
+	if (!db_string(db, &ignored, &roles,
+		"SELECT group_concat(c.label, '、') FROM state_move m"
+		" JOIN code c ON c.list = 'role' AND in_words(m.role, c.code)"
+		" WHERE m.record = 'pay_month' AND m.action = ?1",
+		"s", move->action))
+		err_done(&ignored);
+	return roles;
+}
+
 /* The law's code, in words. Always false. */
 static bool
-month_refuse(const char *month, const struct month_move *move, struct err *err)
+month_refuse(struct db *db, const char *month, const struct month_move *move,
+    struct err *err)
 {
 	/* code, words before the action, words behind it */
 	static const char *const words[][3] = {
@@ -170,9 +187,19 @@ month_refuse(const char *month, const struct month_move *move, struct err *err)
 	char code[64];
 	bool warning = err->warning;
 
+	char *roles;
+
 	snprintf(code, sizeof code, "%s", err->code);
 	if (err->text && strstr(err->text, month))
 		return false; /* it has its words */
+	roles = strcmp(code, "wrong_role") ? NULL : month_roles(db, move);
+	if (roles) {
+		err_done(err);
+		err_refuse(err, code, "", _("%s %s须由%s办理"), month,
+		    _(move->label), roles);
+		free(roles);
+		return false;
+	}
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
 		if (strcmp(words[i][0], code) != 0)
 			continue;
@@ -264,7 +291,7 @@ pay_month_move(struct book *book, const char *month, const char *action,
 	if (!month_move(book, month, move, err)) {
 		if (own)
 			book_change_drop(book);
-		month_refuse(month, move, err);
+		month_refuse(book->db, month, move, err);
 		return refuse_rule(book->db, err);
 	}
 	return own ? book_change_end(book, err) : true;

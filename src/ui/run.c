@@ -93,6 +93,14 @@ run_line(void *data, const char *line)
 	page_add(r->page, ROLE_NORMAL, r->last);
 }
 
+/* Refused, but only until somebody says why. */
+static bool
+run_wants_reason(const struct run *r)
+{
+	return !r->child.pid && r->child.status != 0 && r->last &&
+	    strstr(r->last, " w]") && !r->reason;
+}
+
 static void
 run_say_done(struct run *r)
 {
@@ -119,6 +127,9 @@ run_ended(struct run *r)
 	else if (r->child.status == 4)
 		desk_say(desk, MESSAGE_WARNING, _("%s：有不符的，见上面"),
 		    r->told);
+	else if (run_wants_reason(r))
+		desk_say(desk, MESSAGE_WARNING,
+		    _("%s：还没有办；回车写理由再办，Esc 不办"), r->told);
 	else
 		desk_say(desk, MESSAGE_REFUSED,
 		    _("%s：没有办成，一切照旧"), r->told);
@@ -204,6 +215,13 @@ run_legend(struct view *view)
 	return r->page->class->legend(r->page);
 }
 
+static void
+run_hint(struct view *view, struct buf *to)
+{
+	if (run_wants_reason((struct run *)view))
+		buf_add_string(to, _("回车写理由再办，Esc 不办"));
+}
+
 /* Enter: back when it has gone well; a warning may be passed with a reason. */
 static void
 run_go_on(struct run *r)
@@ -214,7 +232,7 @@ run_go_on(struct run *r)
 	if (r->child.status == 0) {
 		run_say_done(r);
 		run_leave(r);
-	} else if (r->last && strstr(r->last, " w]") && !r->reason) {
+	} else if (run_wants_reason(r)) {
 		desk_push(r->view.desk,
 		    prompt_new(r->view.desk, _("理由"), _("写明理由，回车再办"),
 			RUN_TAG_REASON, ""));
@@ -284,6 +302,7 @@ static const struct view_class run_class = {
     .contexts = run_contexts,
     .path = run_path,
     .status = run_status,
+    .hint = run_hint,
     .legend = run_legend,
     .draw = run_draw,
     .command = run_command,
