@@ -20,7 +20,6 @@
 #include "base/mem.h"
 #include "base/path.h"
 #include "store/db_func.h"
-#include "store/db_memory.h"
 #include "store/db_private.h"
 
 #define BUSY_MS 5000
@@ -156,7 +155,6 @@ configure(void)
 	if (!done) {
 		sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
 		sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
-		db_memory_reuse();
 	}
 	done = true;
 }

@@ -12,8 +12,6 @@ store_sources = \
 	src/store/db_fault.c \
 	src/store/db_func.c \
 	src/store/db_func.h \
-	src/store/db_memory.c \
-	src/store/db_memory.h \
 	src/store/db_private.h \
 	src/store/db_stmt.c \
 	src/store/digest.c \
