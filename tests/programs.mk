@@ -1,5 +1,5 @@
 # Written by tests/regen-list.
-unit_programs = tests/unit/base_date tests/unit/base_han tests/unit/base_idno tests/unit/base_lang tests/unit/base_money tests/unit/base_path tests/unit/base_text tests/unit/pay_edges tests/unit/pay_examples tests/unit/pay_keys tests/unit/pay_month tests/unit/pay_presets tests/unit/record_form tests/unit/record_ini tests/unit/record_keymap tests/unit/record_list tests/unit/record_rowset tests/unit/record_staged tests/unit/record_textedit tests/unit/record_track tests/unit/record_typing tests/unit/record_value tests/unit/record_write tests/unit/sheet_csv tests/unit/sheet_export tests/unit/sheet_hostile tests/unit/sheet_import tests/unit/sheet_rich tests/unit/sheet_xlsx tests/unit/store_book tests/unit/store_journal tests/unit/store_laws tests/unit/store_memory tests/unit/store_schema tests/unit/ui_draw tests/unit/ui_input tests/unit/ui_script tests/unit/ui_vterm tests/fuzz/fuzz_csv tests/fuzz/fuzz_filter tests/fuzz/fuzz_ini tests/fuzz/fuzz_mo tests/fuzz/fuzz_scheme tests/fuzz/fuzz_script tests/fuzz/fuzz_values tests/fuzz/fuzz_xlsx tests/faults/store_damage tests/faults/store_kill tests/faults/store_stranger tests/faults/store_upgrade tests/faults/monkey
+unit_programs = tests/unit/base_date tests/unit/base_han tests/unit/base_idno tests/unit/base_lang tests/unit/base_money tests/unit/base_path tests/unit/base_text tests/unit/pay_edges tests/unit/pay_examples tests/unit/pay_keys tests/unit/pay_month tests/unit/pay_presets tests/unit/record_form tests/unit/record_ini tests/unit/record_keymap tests/unit/record_list tests/unit/record_rowset tests/unit/record_staged tests/unit/record_textedit tests/unit/record_track tests/unit/record_typing tests/unit/record_value tests/unit/record_write tests/unit/sheet_csv tests/unit/sheet_export tests/unit/sheet_hostile tests/unit/sheet_import tests/unit/sheet_rich tests/unit/sheet_xlsx tests/unit/store_book tests/unit/store_journal tests/unit/store_laws tests/unit/store_schema tests/unit/ui_draw tests/unit/ui_input tests/unit/ui_script tests/unit/ui_vterm tests/fuzz/fuzz_csv tests/fuzz/fuzz_filter tests/fuzz/fuzz_ini tests/fuzz/fuzz_mo tests/fuzz/fuzz_scheme tests/fuzz/fuzz_script tests/fuzz/fuzz_values tests/fuzz/fuzz_xlsx tests/faults/store_damage tests/faults/store_kill tests/faults/store_stranger tests/faults/store_upgrade tests/faults/monkey
 tests_unit_base_date_SOURCES = tests/unit/base_date.c
 tests_unit_base_date_LDADD = libbase.a
 tests_unit_base_date_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tests
@@ -96,9 +96,6 @@ tests_unit_store_journal_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tests
 tests_unit_store_laws_SOURCES = tests/unit/store_laws.c
 tests_unit_store_laws_LDADD = libstore.a libbase.a $(SQLITE_LIBS) $(SODIUM_LIBS)
 tests_unit_store_laws_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tests
-tests_unit_store_memory_SOURCES = tests/unit/store_memory.c
-tests_unit_store_memory_LDADD = libstore.a libbase.a $(SQLITE_LIBS) $(SODIUM_LIBS)
-tests_unit_store_memory_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tests
 tests_unit_store_schema_SOURCES = tests/unit/store_schema.c
 tests_unit_store_schema_LDADD = libstore.a libbase.a $(SQLITE_LIBS) $(SODIUM_LIBS)
 tests_unit_store_schema_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tests
