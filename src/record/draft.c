@@ -7,6 +7,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/lang.h"
@@ -15,6 +17,7 @@
 #include "store/digest.h"
 
 #define DRAFT_LIMIT (64 * 1024 * 1024) /* rows of a paste among them */
+#define ASIDE_SECONDS (24 * 60 * 60)
 #define DRAFT_FIRST "jieban draft 1\n"
 
 void
@@ -277,6 +280,23 @@ draft_drop_aside(const char *path)
 
 	unlink(aside);
 	free(aside);
+}
+
+void
+draft_sweep(const char *folder)
+{
+	char **names = path_list(folder, ".aside");
+	time_t now = time(NULL);
+
+	for (char **name = names; name && *name; name++) {
+		char *path = path_join(folder, *name);
+		struct stat st;
+
+		if (stat(path, &st) == 0 && now - st.st_mtime > ASIDE_SECONDS)
+			unlink(path);
+		free(path);
+	}
+	path_list_free(names);
 }
 
 /* ---- reading ---- */

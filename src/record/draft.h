@@ -50,6 +50,8 @@ void draft_drop_rows(
 /* Out of sight, and back again as it was; or for good.  By a draft's path. */
 bool draft_set_aside(const char *path, bool back, struct err *);
 void draft_drop_aside(const char *path);
+/* What a program that was killed left of those, after a day. */
+void draft_sweep(const char *folder);
 bool draft_find_rows(const char *folder, struct forms *,
     const struct formdef *, struct draft *);
 

@@ -32,6 +32,8 @@ desk_init(struct desk *desk, struct forms *forms,
 		return false;
 	prefs_read(&desk->prefs, forms);
 	desk->drafts = draft_folder(&ignored);
+	if (desk->drafts)
+		draft_sweep(desk->drafts);
 	message_err(desk->messages, &ignored);
 	return true;
 }

@@ -405,7 +405,9 @@ form_draw_panel(struct view *view, struct rect r)
 		return;
 	y = draw_wrapped(r, y, ROLE_KEY, _(field->label));
 	y = draw_wrapped(r, y, ROLE_NORMAL, field->help ? _(field->help) : "");
-	if (!form_is_editing(v->form) && shown)
+	/* what the form had to cut is whole here */
+	if (!form_is_editing(v->form) && shown &&
+	    text_width(shown) > r.columns)
 		y = draw_wrapped(r, y, ROLE_NORMAL, shown);
 	if (field->hint)
 		y = draw_wrapped(r, y, ROLE_DIM, _(field->hint));

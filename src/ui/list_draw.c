@@ -167,9 +167,9 @@ draw_pair(struct rect r, int y, const struct field *field, const char *text)
 }
 
 static void
-draw_panel_record(struct list_view *v, struct rect r)
+draw_panel_record(
+    struct list_view *v, const struct formdef *form, struct rect r)
 {
-	const struct formdef *form = list_form(v->list);
 	int y = r.y;
 
 	for (size_t i = 0; i < form->count && y < r.y + r.rows; i++) {
@@ -258,6 +258,29 @@ draw_panel_rows(struct list_view *v, struct rect r)
 	return true;
 }
 
+/* A counted row that stands for one record shows that. */
+static bool
+draw_panel_key(struct list_view *v, struct rect r)
+{
+	int64_t row = list_at(v->list);
+	const char *value = list_value(v->list, row, "form");
+	const struct formdef *form =
+	    value && *value ? desk_form(v->view.desk, value) : NULL;
+	struct err ignored = {0};
+	bool found;
+
+	value = list_value(v->list, row, "key");
+	if (!form || !value || !*value)
+		return false;
+	record_done(&v->panel);
+	found = record_read_key(
+	    &v->panel, v->view.desk->forms, form, value, &ignored);
+	if (found)
+		draw_panel_record(v, form, r);
+	err_done(&ignored);
+	return found;
+}
+
 void
 list_draw_panel(struct view *view, struct rect r)
 {
@@ -272,11 +295,12 @@ list_draw_panel(struct view *view, struct rect r)
 		record_done(&v->panel);
 		if (record_read(&v->panel, view->desk->forms,
 			list_form(v->list), key, &ignored))
-			draw_panel_record(v, r);
+			draw_panel_record(v, list_form(v->list), r);
 		err_done(&ignored);
 		return;
 	}
-	if (list_form(v->list)->table->view && draw_panel_rows(v, r))
+	if (list_form(v->list)->table->view &&
+	    (draw_panel_key(v, r) || draw_panel_rows(v, r)))
 		return;
 	for (size_t i = 0; i < list_columns(v->list) && y < r.y + r.rows; i++)
 		draw_pair(r, y++, list_column(v->list, i),
