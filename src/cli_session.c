@@ -7,6 +7,7 @@
 #include "base/mem.h"
 #include "base/path.h"
 #include "cli.h"
+#include "pay/pay.h"
 
 bool
 cli_usage(const struct cli *cli, struct err *err)
@@ -106,7 +107,8 @@ static bool
 open_known(struct cli *cli, struct err *err)
 {
 	if (!book_open_known(
-		&cli->copy, &cli->book, cli->book.session.known, err))
+		&cli->copy, &cli->book, cli->book.session.known, pay_known,
+		&cli->book, err))
 		return false;
 	cli->is_copy = true;
 	forms_free(cli->forms);

@@ -33,6 +33,14 @@ typedef bool pay_progress(void *, int64_t done, int64_t all);
 bool pay_run(struct book *, const char *month, const char *reason,
     pay_progress *, void *, struct pay_sums *, struct err *) ATTR_MUST_USE;
 
+/* The month's lines alone, in a copy that nobody keeps: no law, no change. */
+bool pay_run_aside(struct book *, const char *month, struct err *)
+    ATTR_MUST_USE;
+
+/* For book_open_known, with the book itself as data: months that were run
+ * again since get the lines they had then. */
+bool pay_known(struct book *copy, void *of, struct err *) ATTR_MUST_USE;
+
 /* action: check, back, close, reopen; reason may be NULL. */
 bool pay_month_move(struct book *, const char *month, const char *action,
     const char *reason, struct err *) ATTR_MUST_USE;

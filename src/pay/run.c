@@ -394,6 +394,23 @@ run_done(struct run *run)
 }
 
 static bool
+run_lines(struct run *run, pay_progress *progress, void *data)
+{
+	bool good;
+
+	db_set_cache(run->db, RUN_CACHE);
+	good = run_month_row(run) &&
+	    places_load(&run->places, run->db, run->err) &&
+	    arrears_open(
+		&run->arrears, run->db, run->places, run->month, run->err) &&
+	    proposals_open(&run->proposals, run->book, run->places,
+		arrears_first(run->arrears), run->month, run->err) &&
+	    run_prepare(run) && run_workers(run, progress, data);
+	db_set_cache(run->db, DB_CACHE);
+	return good;
+}
+
+static bool
 run_all(struct run *run, pay_progress *progress, void *data)
 {
 	int64_t may;
@@ -406,16 +423,7 @@ run_all(struct run *run, pay_progress *progress, void *data)
 		return err_refuse(
 		    run->err, "wrong_role", "", _("计算工资须由社工管理办理"));
 	run->book->session.by_law++;
-	db_set_cache(run->db, RUN_CACHE);
-	good = run_month_row(run) &&
-	    places_load(&run->places, run->db, run->err) &&
-	    arrears_open(
-		&run->arrears, run->db, run->places, run->month, run->err) &&
-	    proposals_open(&run->proposals, run->book, run->places,
-		arrears_first(run->arrears), run->month, run->err) &&
-	    run_prepare(run) && run_workers(run, progress, data) &&
-	    run_finish(run);
-	db_set_cache(run->db, DB_CACHE);
+	good = run_lines(run, progress, data) && run_finish(run);
 	run->book->session.by_law--;
 	return good;
 }
@@ -440,4 +448,18 @@ pay_run(struct book *book, const char *month, const char *reason,
 		return book_change_end(book, err);
 	book_change_drop(book);
 	return refuse_rule(book->db, err);
+}
+
+bool
+pay_run_aside(struct book *copy, const char *month, struct err *err)
+{
+	struct run run = {.book = copy, .db = copy->db, .err = err};
+	bool good;
+
+	if (!day_read_month(month, &run.month))
+		return err_set(err, ERR_USAGE, _("月份「%s」应写作 2026-03"), month);
+	day_write_month(run.month, run.word);
+	good = run_lines(&run, NULL, NULL);
+	run_done(&run);
+	return good;
 }

@@ -20,6 +20,7 @@ pay_sources = \
 	src/pay/grade_sum.h \
 	src/pay/item.c \
 	src/pay/item.h \
+	src/pay/known.c \
 	src/pay/line.c \
 	src/pay/line.h \
 	src/pay/matrix.c \

@@ -71,8 +71,13 @@ bool book_open_scratch(struct book *copy, struct book *of,
     bool (*fill)(struct book *, void *, struct err *), void *data,
     struct err *) ATTR_MUST_USE;
 /* The book as it was known at the end of that day: a private copy with the
- * journal taken back. */
+ * journal taken back; fill (or NULL) sets right what has no journal. */
 bool book_open_known(struct book *copy, struct book *of, const char *day,
+    bool (*fill)(struct book *, void *, struct err *), void *data,
+    struct err *) ATTR_MUST_USE;
+/* The same, before an entry of the journal. */
+bool book_open_before(struct book *copy, struct book *of, int64_t entry,
+    bool (*fill)(struct book *, void *, struct err *), void *data,
     struct err *) ATTR_MUST_USE;
 
 /* File integrity, foreign keys, journal chain, schema text against ours.

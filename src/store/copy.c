@@ -131,28 +131,32 @@ take_back(struct db *db, int64_t from, struct err *err)
 	    db_run(db, err, "DELETE FROM journal WHERE seq >= ?", "i", from);
 }
 
-static bool
-know_until(struct book *copy, void *data, struct err *err)
-{
-	const char *day = data;
-	struct db *db = copy->db;
-	int64_t from = 0;
-	bool good;
+struct back {
+	const char *day; /* NULL: to an entry */
+	int64_t from;    /* of the journal, the first that goes */
+	bool (*fill)(struct book *, void *, struct err *);
+	void *data;
+};
 
-	if (strlen(day) + 1 > sizeof(copy->session.known))
-		return err_refuse(err, "bad_date", NULL, _("不是日期: %s"), day);
+static bool
+go_back(struct book *copy, void *data, struct err *err)
+{
+	struct back *back = data;
+	struct db *db = copy->db;
+
 	db_set_volatile(db);
 	db_rest_triggers(db);
-	good = db_exec(db, "PRAGMA foreign_keys = OFF", err) &&
+	return db_exec(db, "PRAGMA foreign_keys = OFF", err) &&
 	    db_begin(db, err) &&
-	    db_int(db, err, &from, 0,
-	        "SELECT coalesce(max(seq), 0) + 1 FROM journal"
-	        " WHERE today <= ?",
-	        "s", day) &&
-	    take_back(db, from, err) && db_commit(db, err) &&
+	    (!back->day ||
+	        db_int(db, err, &back->from, 0,
+	            "SELECT coalesce(max(seq), 0) + 1 FROM journal"
+	            " WHERE today <= ?",
+	            "s", back->day)) &&
+	    take_back(db, back->from, err) &&
+	    (!back->fill || back->fill(copy, back->data, err)) &&
+	    db_commit(db, err) &&
 	    db_exec(db, "PRAGMA query_only = ON", err);
-	memcpy(copy->session.known, day, strlen(day) + 1);
-	return good;
 }
 
 /* The law has no say in a copy that nobody keeps. */
@@ -183,8 +187,26 @@ book_open_scratch(struct book *copy, struct book *of,
 }
 
 bool
-book_open_known(
-    struct book *copy, struct book *of, const char *day, struct err *err)
+book_open_known(struct book *copy, struct book *of, const char *day,
+    bool (*fill)(struct book *, void *, struct err *), void *data,
+    struct err *err)
 {
-	return open_copy(copy, of, know_until, (void *)day, err);
+	struct back back = {.day = day, .fill = fill, .data = data};
+
+	if (strlen(day) + 1 > sizeof(copy->session.known))
+		return err_refuse(err, "bad_date", NULL, _("不是日期: %s"), day);
+	if (!open_copy(copy, of, go_back, &back, err))
+		return false;
+	memcpy(copy->session.known, day, strlen(day) + 1);
+	return true;
+}
+
+bool
+book_open_before(struct book *copy, struct book *of, int64_t entry,
+    bool (*fill)(struct book *, void *, struct err *), void *data,
+    struct err *err)
+{
+	struct back back = {.from = entry, .fill = fill, .data = data};
+
+	return open_copy(copy, of, go_back, &back, err);
 }

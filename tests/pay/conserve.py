@@ -1,8 +1,9 @@
 """What was paid is what was due: conserve.py JIEBAN FIRST COUNT.
 
 Six months are run and closed one after another while facts come in late, are
-corrected, voided and moved to another worker, and while a closed month is now
-and then reopened.  A last run settles.  For every worker and month, the line
+corrected, voided and moved to another worker, while workers leave and come
+back, a second version of the scheme and a new base become known behind closed
+months, and while a closed month is now and then reopened.  A last run settles.  For every worker and month, the line
 of the month and all arrears for it must together be what the model says is
 due by the facts as they are known in the end.
 """
@@ -105,22 +106,56 @@ def close(book, name):
     book.run("--as", "boss", "month", "close", name, "--reason", "按表")
 
 
-def live(book, seed, rng, say):
-    made, units, facts = cases.case(seed, compare.WORKERS)
+def load(book, scheme):
     path = os.path.join(book.folder, "t.ini")
     with open(path, "w", encoding="utf-8") as out:
-        out.write(cases.scheme_text(made))
+        out.write(cases.scheme_text(scheme))
     book.run("scheme", "load", path)
+
+
+def first_version(made):
+    """The scheme before its second version was known."""
+    first = cases.Scheme((name, keys) for name, keys in made.items()
+                         if name != "version.2" and "@" not in name)
+    first.statutory = made.statutory
+    return first
+
+
+def come_and_go(rng, facts):
+    """Some leave in these months, and some of them come back."""
+    for worker in facts.values():
+        last = worker["spell"][-1]
+        if last["ends_on"] or last["starts_on"] > MONTHS[0] or rng.random() < 0.6:
+            continue
+        last["ends_on"] = MONTHS[0] + datetime.timedelta(rng.randint(5, 120))
+        last["leave_reason"] = rng.choice(["01", "03", "04"])
+        if rng.random() < 0.7:
+            begins = last["ends_on"] + datetime.timedelta(rng.choice([0, 3, 40]))
+            worker["spell"].append(dict(
+                last, starts_on=begins, ends_on=None, leave_reason=None,
+                served_at="street", probation_until=rng.choice(
+                    [None, begins + datetime.timedelta(50)])))
+
+
+def live(book, seed, rng, say):
+    made, units, facts = cases.case(seed, compare.WORKERS)
+    come_and_go(rng, facts)
+    known = -1
+    if "version.2" in made and rng.random() < 0.7:
+        made["version.2"]["effective_from"] = rng.choice(
+            ["2024-09-01", "2024-10-01", "2024-12-01"])
+        known = rng.randint(0, 5)
+    load(book, made if known < 0 else first_version(made))
     if made.statutory:
-        with open(path, "w", encoding="utf-8") as out:
-            out.write(cases.scheme_text(made.statutory))
-        book.run("scheme", "load", path)
+        load(book, made.statutory)
         book.run("add", "scheme_use", "organ=Q0", "pay_scheme=s",
                  "valid_from=2010-01-01")
     late = Late(rng, facts)
     known_units = []
     for i, month in enumerate(MONTHS):
         name = month.isoformat()[:7]
+        if i == known:
+            load(book, made)
         late.report(book, month)
         for unit in [u for n, u in enumerate(units) if n % len(MONTHS) == i]:
             book.run("add", "pay_unit", *["%s=%s" % (k, v) for k, v in unit.items() if v])

@@ -169,7 +169,8 @@ test_copies(void)
 	good("set",
 	    "UPDATE guest SET name = '丙', version = version + 1;"
 	    "INSERT INTO guest (code, name) VALUES ('G2', '丁')");
-	ok(book_open_known(&copy, &book, "2029-12-31", &err),
+	ok(book_open_known(
+	       &copy, &book, "2029-12-31", NULL, NULL, &err),
 	    "known: opens: %s", err.text ? err.text : "");
 	is_int(fixture_int(&copy, "SELECT count(*) FROM guest"), 1,
 	    "known: later rows are not known yet");
