@@ -130,8 +130,10 @@ screen_options(struct cli *cli, struct screen *s)
 	memset(o, 0, sizeof *o);
 	o->office = s->office;
 	o->clerk_name = s->name;
-	o->mode = cli->book.read_only ? _("只读") : s->mode	    ? _("演示")
-					: NULL;
+	if (cli->book.read_only)
+		o->mode = _("只读");
+	else
+		o->mode = s->mode ? _("演示") : NULL;
 	o->english = cli->english;
 	o->hooks.data = cli;
 	o->hooks.export_shown = hook_export;

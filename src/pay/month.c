@@ -186,7 +186,6 @@ month_refuse(struct db *db, const char *month, const struct month_move *move,
 	};
 	char code[64];
 	bool warning = err->warning;
-
 	char *roles;
 
 	snprintf(code, sizeof code, "%s", err->code);

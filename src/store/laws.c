@@ -422,17 +422,6 @@ make_last(struct law *law, bool set, struct err *err)
 
 /* ---- the journal ---- */
 
-static void
-add_names(struct law *law)
-{
-	for (size_t i = 0; i < law->table->count; i++) {
-		const struct column *column = &law->table->columns[i];
-
-		if (!column->derived && strcmp(column->name, "id") != 0)
-			buf_printf(&law->sql, "%s ", column->name);
-	}
-}
-
 /* The row as it stands; alone: there is no other side whose members must
  * stand beside. */
 static void
@@ -440,7 +429,7 @@ add_row(struct law *law, const char *side, bool alone)
 {
 	buf_printf(&law->sql, "row_now('%s', '%s', %s.id, '",
 	    alone ? "row_filled" : "row_json", law->table->name, side);
-	add_names(law);
+	schema_add_names(&law->sql, law->table);
 	buf_add_string(&law->sql, "')");
 }
 

@@ -383,23 +383,31 @@ schema_add_key(struct buf *sql, const struct table *table, const char *side)
 		    key[i]);
 }
 
+/* In the objects of the journal: what is stored, the id beside them. */
+static bool
+is_kept(const struct column *column)
+{
+	return !column->derived && strcmp(column->name, "id") != 0;
+}
+
+void
+schema_add_names(struct buf *sql, const struct table *table)
+{
+	for (size_t i = 0; i < table->count; i++)
+		if (is_kept(&table->columns[i]))
+			buf_printf(sql, "%s ", table->columns[i].name);
+}
+
 void
 schema_add_object(struct buf *sql, const struct table *table,
     const char *side, const char *function)
 {
 	buf_printf(sql, "%s('", function);
-	for (int pass = 0; pass < 2; pass++) {
-		for (size_t i = 0; i < table->count; i++) {
-			const struct column *column = &table->columns[i];
-
-			if (column->derived || !strcmp(column->name, "id"))
-				continue;
-			if (pass)
-				buf_printf(sql, ", %s.\"%s\"", side,
-				    column->name);
-			else
-				buf_printf(sql, "%s ", column->name);
-		}
-		buf_add_char(sql, pass ? ')' : '\'');
-	}
+	schema_add_names(sql, table);
+	buf_add_char(sql, '\'');
+	for (size_t i = 0; i < table->count; i++)
+		if (is_kept(&table->columns[i]))
+			buf_printf(sql, ", %s.\"%s\"", side,
+			    table->columns[i].name);
+	buf_add_char(sql, ')');
 }

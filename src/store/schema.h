@@ -70,7 +70,9 @@ void schema_add_column(struct buf *, const struct column *, const char *base,
     const char *derived);
 /* The key people know a row by, as an expression: '#' and the id without one. */
 void schema_add_key(struct buf *, const struct table *, const char *side);
-/* Its stored columns but id as a JSON object: row_json() keeps the empty ones,
+/* The names of its stored columns but id, a blank behind each. */
+void schema_add_names(struct buf *, const struct table *);
+/* Their values as a JSON object: row_json() keeps the empty ones,
  * row_filled() leaves them out. */
 void schema_add_object(struct buf *, const struct table *, const char *side,
     const char *function);
